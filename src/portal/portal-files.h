@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "portal-request.h"
+
+G_BEGIN_DECLS
+
+void portal_files_handle (PortalRequest *request);
+
+G_END_DECLS
