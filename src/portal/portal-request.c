@@ -347,6 +347,13 @@ portal_request_answer (PortalRequest *self, guint status, const char *type, GByt
   soup_server_message_unpause (self->message);
 }
 
+/* Letter by letter what the v4 documents produce; OAuth knows no charset (RFC 6749, RFC 8259). */
+static const char *
+get_json_type (PortalRequest *self)
+{
+  return g_str_has_prefix (self->path, "/tmf-api/") ? "application/json;charset=utf-8" : "application/json";
+}
+
 /**
  * portal_request_answer_text:
  * @body: (transfer full): the body
@@ -362,7 +369,7 @@ portal_request_answer_text (PortalRequest *self, guint status, const char *type,
 void
 portal_request_answer_json (PortalRequest *self, guint status, JsonNode *node)
 {
-  portal_request_answer_text (self, status, "application/json",
+  portal_request_answer_text (self, status, get_json_type (self),
                               portal_json_write (node, portal_server_get_base (self->server), NULL));
 }
 
@@ -410,5 +417,5 @@ portal_request_answer_cached (PortalRequest *self, const char *etag, char *body)
       portal_request_answer (self, 304, NULL, NULL);
       return;
     }
-  portal_request_answer_text (self, 200, "application/json", body);
+  portal_request_answer_text (self, 200, get_json_type (self), body);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The one table of TMF resources: where each lies, what its lists are sorted and searched by, who sees it, what is special about it. */
+ * The one table of TMF resources: where each lies, what its lists are sorted and searched by, who sees it, what is
+ * special about it. */
 
 #include "portal-resource.h"
 
@@ -19,6 +20,7 @@ static const PortalResource resources[] = {
     "customer",
     COLUMNS (TEXT ("name", "name"), TEXT ("status", "state")),
     { "id", "name" },
+    "engagedParty",
     PORTAL_AUDIENCE_OWNER,
     NULL },
   { "party",
@@ -26,6 +28,7 @@ static const PortalResource resources[] = {
     "individual",
     COLUMNS (TEXT ("familyName", "name"), TEXT ("status", "state")),
     { "givenName", "familyName", "contactMedium.characteristic.emailAddress" },
+    NULL,
     PORTAL_AUDIENCE_OWNER,
     &portal_policy_party },
   { "party",
@@ -33,6 +36,7 @@ static const PortalResource resources[] = {
     "organization",
     COLUMNS (TEXT ("tradingName", "name"), TEXT ("status", "state")),
     { "name", "tradingName" },
+    NULL,
     PORTAL_AUDIENCE_OWNER,
     &portal_policy_party },
   { "productOrder",
@@ -45,6 +49,7 @@ static const PortalResource resources[] = {
              NUMBER ("orderTotalPrice.price.taxIncludedAmount.value")),
     { "id", "productOrderItem.productOffering.name", "productOrderItem.product.place.name",
       "productOrderItem.product.place.company", "productOrderItem.product.place.city" },
+    "productOrderItem",
     PORTAL_AUDIENCE_OWNER,
     &portal_policy_order },
   { "shoppingCart",
@@ -52,6 +57,7 @@ static const PortalResource resources[] = {
     "shoppingCart",
     COLUMNS (TIME ("validFor.startDateTime")),
     { "id" },
+    NULL,
     PORTAL_AUDIENCE_OWNER,
     &portal_policy_cart },
   { "customerBill",
@@ -63,6 +69,7 @@ static const PortalResource resources[] = {
              TEXT ("category", "parent"),
              NUMBER ("taxIncludedAmount.value")),
     { "id", "billNo" },
+    NULL,
     PORTAL_AUDIENCE_OWNER,
     NULL },
   { "customerBill",
@@ -70,6 +77,7 @@ static const PortalResource resources[] = {
     "appliedCustomerBillingRate",
     COLUMNS (TEXT ("bill.id", "parent"), TEXT ("name", "name"), TIME ("date")),
     { "name" },
+    NULL,
     PORTAL_AUDIENCE_OWNER,
     NULL },
   { "usage",
@@ -77,6 +85,7 @@ static const PortalResource resources[] = {
     "usage",
     COLUMNS (TIME ("usageDate"), TEXT ("usageType", "parent"), TEXT ("status", "state")),
     { "id" },
+    NULL,
     PORTAL_AUDIENCE_OWNER,
     &portal_policy_usage },
   { "productCatalog",
@@ -85,6 +94,7 @@ static const PortalResource resources[] = {
     COLUMNS (
         TEXT ("name", "name"), TEXT ("lifecycleStatus", "state"), TEXT ("category.id", "parent"), TIME ("lastUpdate")),
     { "id", "name", "description" },
+    NULL,
     PORTAL_AUDIENCE_PUBLIC,
     NULL },
   { "productCatalog",
@@ -96,6 +106,7 @@ static const PortalResource resources[] = {
              NUMBER ("price.value"),
              TIME ("lastUpdate")),
     { "name", "description" },
+    NULL,
     PORTAL_AUDIENCE_PUBLIC,
     NULL },
   { "productInventory",
@@ -104,6 +115,7 @@ static const PortalResource resources[] = {
     COLUMNS (
         TEXT ("name", "name"), TEXT ("status", "state"), TIME ("startDate"), TEXT ("productOffering.id", "parent")),
     { "id", "name", "description" },
+    NULL,
     PORTAL_AUDIENCE_OWNER,
     NULL },
   { "troubleTicket",
@@ -111,6 +123,7 @@ static const PortalResource resources[] = {
     "troubleTicket",
     COLUMNS (TIME ("creationDate"), TEXT ("status", "state"), TEXT ("name", "name"), TEXT ("ticketType", "parent")),
     { "id", "name", "description" },
+    NULL,
     PORTAL_AUDIENCE_OWNER,
     NULL },
   { "document",
@@ -118,6 +131,7 @@ static const PortalResource resources[] = {
     "document",
     COLUMNS (TIME ("creationDate"), TEXT ("status", "state"), TEXT ("name", "name"), TEXT ("documentType", "parent")),
     { "id", "name", "description", "attachment.content" },
+    NULL,
     PORTAL_AUDIENCE_BOTH,
     NULL },
   { "partyRole",
@@ -125,6 +139,7 @@ static const PortalResource resources[] = {
     "partyRole",
     COLUMNS (TEXT ("name", "name"), TEXT ("status", "state")),
     { "name", "engagedParty.name" },
+    NULL,
     PORTAL_AUDIENCE_OWNER,
     NULL },
 };

@@ -58,6 +58,20 @@ read_row (PortalDatabase *database, const PortalResource *resource, const Portal
   return node;
 }
 
+/* What is asked for, and what the document requires (TMF630: "fields" gives at least a valid resource). */
+static GStrv
+complete_fields (const PortalResource *resource, GStrv fields)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (fields == NULL)
+    return NULL;
+  g_strv_builder_addv (builder, (const char **) fields);
+  if (resource->required != NULL)
+    g_strv_builder_add (builder, resource->required);
+  return g_strv_builder_end (builder);
+}
+
 static char *
 write_list (
     PortalServer *server, const PortalResource *resource, const PortalSource *source, GArray *rows, GStrv fields)
@@ -142,7 +156,8 @@ handle_get (PortalRequest *request, const PortalResource *resource, const char *
   PortalServer *server = portal_request_get_server (request);
   g_autoptr (PortalRow) row = find_or_answer (request, resource, id);
   const char *fields = portal_parameter_lookup (portal_request_get_query (request), "fields");
-  g_auto (GStrv) wanted = fields != NULL && *fields != '\0' ? g_strsplit (fields, ",", 100) : NULL;
+  g_auto (GStrv) asked = fields != NULL && *fields != '\0' ? g_strsplit (fields, ",", 100) : NULL;
+  g_auto (GStrv) wanted = complete_fields (resource, asked);
 
   if (row != NULL)
     portal_request_answer_cached (request, row->etag,

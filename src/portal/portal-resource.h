@@ -57,6 +57,7 @@ struct _PortalResource
   const char *kind; /* collection */
   PortalSource source;
   const char *search[6]; /* dotted paths that q= looks in */
+  const char *required;  /* (nullable): member that its document requires, whatever fields= says */
   PortalAudience audience;
   const PortalPolicy *policy;
 };
