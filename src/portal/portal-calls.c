@@ -6,6 +6,8 @@
 #include "portal-json.h"
 #include "portal-time.h"
 
+#include <math.h>
+
 /* Filters beyond the document: usageCharacteristic.destination and usageCharacteristic.result, by the characteristic's
  * name. */
 static const PortalColumn columns[] = {
@@ -21,7 +23,7 @@ static const PortalColumn columns[] = {
   { NULL, NULL, PORTAL_COLUMN_TEXT },
 };
 
-const PortalSource portal_calls_source = { "call", columns, "destination", FALSE };
+const PortalSource portal_calls_source = { "call", columns, "time", "destination", FALSE };
 
 /**
  * portal_calls_put:
@@ -46,6 +48,39 @@ portal_calls_put (PortalDatabase *database,
                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                        "sisssisis", owner, time, id, product, destination, (gint64) duration, result, cost_e4,
                        currency);
+}
+
+static JsonNode *
+find_characteristic (JsonNode *node, const char *name)
+{
+  JsonArray *characteristics = portal_json_get_array (node, "usageCharacteristic");
+
+  for (guint i = 0; characteristics != NULL && i < json_array_get_length (characteristics); i++)
+    if (g_strcmp0 (portal_json_get_string (json_array_get_element (characteristics, i), "name"), name) == 0)
+      return portal_json_get (json_array_get_element (characteristics, i), "value");
+  return NULL;
+}
+
+/**
+ * portal_calls_put_node:
+ * @node: a usage of type voiceCall, as it is on the wire
+ */
+void
+portal_calls_put_node (PortalDatabase *database, const char *owner, JsonNode *node)
+{
+  const char *date = portal_json_get_string (node, "usageDate"), *product = NULL, *currency = NULL;
+  const char *destination = portal_json_get_string (find_characteristic (node, "destination"), "");
+  const char *result = portal_json_get_string (find_characteristic (node, "result"), "");
+  gint64 time = 0;
+
+  product = portal_json_get_string (node, "ratedProductUsage.productRef.id");
+  currency = portal_json_get_string (node, "ratedProductUsage.taxExcludedRatingAmount.unit");
+  if (date == NULL || !portal_time_parse (date, &time))
+    return;
+  portal_calls_put (database, owner, time, portal_json_get_string (node, "id"), product, destination != NULL ? destination : "",
+                    portal_json_get_int (find_characteristic (node, "duration"), "", 0), result != NULL ? result : "answered",
+                    llround (portal_json_get_number (node, "ratedProductUsage.taxExcludedRatingAmount.value", 0) * 10000),
+                    currency != NULL ? currency : "EUR");
 }
 
 static JsonObject *

@@ -17,6 +17,7 @@ void portal_calls_put (PortalDatabase *database,
                        const char *result,
                        gint64 cost_e4,
                        const char *currency);
+void portal_calls_put_node (PortalDatabase *database, const char *owner, JsonNode *node);
 JsonNode *portal_calls_read (PortalDatabase *database, gint64 seq);
 PortalRow *portal_calls_find (PortalDatabase *database, const char *id);
 

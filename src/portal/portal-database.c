@@ -51,7 +51,8 @@ static const char indexes[] = "CREATE INDEX IF NOT EXISTS resource_date ON resou
                               "CREATE INDEX IF NOT EXISTS resource_parent ON resource (kind, owner, parent, date);"
                               "CREATE INDEX IF NOT EXISTS resource_amount ON resource (kind, owner, amount);"
                               "CREATE INDEX IF NOT EXISTS resource_owner_id ON resource (kind, owner, id);"
-                              "CREATE INDEX IF NOT EXISTS call_time ON call (owner, time, result, destination);"
+                              "CREATE INDEX IF NOT EXISTS call_time ON call (owner, time);"
+                              "CREATE INDEX IF NOT EXISTS call_search ON call (owner, time, result, destination);"
                               "CREATE UNIQUE INDEX IF NOT EXISTS call_id ON call (id);"
                               "ANALYZE;";
 
@@ -98,24 +99,31 @@ has_func (sqlite3_context *context, int n_arguments, sqlite3_value **arguments)
                                                   (gpointer) sqlite3_value_text (arguments[2])));
 }
 
-/* REGEXP: bounded, so that no pattern from outside keeps the portal busy. */
+/* Bounded, so that no pattern from outside keeps the portal busy. "^+49" is what the profile writes for a prefix: what is no
+ * regular expression is taken literally after the anchor. */
+static GRegex *
+compile (const char *pattern)
+{
+  gboolean anchored = *pattern == '^';
+  g_autofree char *bounded = g_strconcat ("(*LIMIT_MATCH=2000)", pattern, NULL);
+  g_autofree char *escaped = g_regex_escape_string (anchored ? pattern + 1 : pattern, -1);
+  g_autofree char *literal = g_strconcat (anchored ? "^" : "", escaped, NULL);
+  GRegex *regex = g_regex_new (bounded, G_REGEX_DEFAULT, 0, NULL);
+
+  return regex != NULL ? regex : g_regex_new (literal, G_REGEX_DEFAULT, 0, NULL);
+}
+
+/* REGEXP (pattern, text) */
 static void
 regexp_func (sqlite3_context *context, int n_arguments, sqlite3_value **arguments)
 {
+  const char *pattern = (const char *) sqlite3_value_text (arguments[0]);
   const char *subject = (const char *) sqlite3_value_text (arguments[1]);
   GRegex *regex = sqlite3_get_auxdata (context, 0);
 
-  if (regex == NULL)
+  if (regex == NULL && pattern != NULL)
     {
-      g_autofree char *bounded =
-          g_strconcat ("(*LIMIT_MATCH=2000)", (const char *) sqlite3_value_text (arguments[0]), NULL);
-
-      regex = g_regex_new (bounded, G_REGEX_DEFAULT, 0, NULL);
-      if (regex == NULL)
-        {
-          sqlite3_result_int (context, 0);
-          return;
-        }
+      regex = compile (pattern);
       sqlite3_set_auxdata (context, 0, regex, (void (*) (void *)) g_regex_unref);
       regex = sqlite3_get_auxdata (context, 0);
     }

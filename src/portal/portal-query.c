@@ -423,6 +423,8 @@ build_order (PortalQuery *self, GString *order, const PortalSource *source, gboo
         }
       g_string_append (order, descending ? " DESC, " : ", ");
     }
+  if (self->sorts->len == 0)
+    g_string_append_printf (order, "%s%s, ", source->order, descending ? " DESC" : "");
   g_string_append (order, descending ? "seq DESC" : "seq");
   return TRUE;
 }

@@ -27,6 +27,7 @@ typedef struct
 {
   const char *table;
   const PortalColumn *columns; /* ends with a NULL member */
+  const char *order;           /* column that a list is in the order of when nothing else is asked */
   const char *search;          /* (nullable): expression that q= looks in, folded text */
   gboolean has_json;           /* members without a column are looked for in the column "json" */
 } PortalSource;

@@ -12,7 +12,7 @@
 #define TEXT(member, column) { member, column, PORTAL_COLUMN_TEXT }
 #define TIME(member) { member, "date", PORTAL_COLUMN_TIME }
 #define NUMBER(member) { member, "amount", PORTAL_COLUMN_NUMBER }
-#define COLUMNS(...) { "resource", (const PortalColumn[]) { ID, __VA_ARGS__, END }, "search", TRUE }
+#define COLUMNS(...) { "resource", (const PortalColumn[]) { ID, __VA_ARGS__, END }, "id", "search", TRUE }
 
 static const PortalResource resources[] = {
   { "customer",

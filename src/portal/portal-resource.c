@@ -115,6 +115,7 @@ handle_list (PortalRequest *request, const PortalResource *resource)
   const PortalSource *source = &resource->source;
   g_autoptr (GArray) rows = NULL;
   g_autofree char *body = NULL, *etag = NULL, *total_text = NULL, *count_text = NULL;
+  g_auto (GStrv) fields = query != NULL ? complete_fields (resource, query->fields) : NULL;
   gint64 total = 0;
 
   if (query != NULL && resource->policy != NULL && resource->policy->choose_source != NULL)
@@ -129,7 +130,7 @@ handle_list (PortalRequest *request, const PortalResource *resource)
       portal_request_answer_error (request, error);
       return;
     }
-  body = write_list (server, resource, source, rows, query->fields);
+  body = write_list (server, resource, source, rows, fields);
   etag = make_list_etag (body, total);
   total_text = g_strdup_printf ("%" G_GINT64_FORMAT, total);
   count_text = g_strdup_printf ("%u", rows->len);

@@ -20,7 +20,10 @@ put (gpointer sink, const char *resource, const char *owner, JsonNode *node)
       g_warning ("The generator made a %s that the portal does not know, or without id", resource);
       return;
     }
-  g_free (portal_row_put (sink, found, owner, node));
+  if (g_strcmp0 (portal_json_get_string (node, "usageType"), "voiceCall") == 0)
+    portal_calls_put_node (sink, owner, node);
+  else
+    g_free (portal_row_put (sink, found, owner, node));
 }
 
 static void
@@ -72,6 +75,27 @@ put_user (gpointer sink, JsonNode *user)
     }
 }
 
+/* A provider may bring its data with it: "rows": [{"resource": "customer", "owner": "C-1", "node": {…}}] and "users". */
+static gboolean
+put_rows (PortalDatabase *database, PortalProvider *provider)
+{
+  JsonArray *rows = portal_json_get_array (portal_provider_get_node (provider), "rows");
+  JsonArray *users = portal_json_get_array (portal_provider_get_node (provider), "users");
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonNode *row = json_array_get_element (rows, i), *node = portal_json_get (row, "node");
+      const char *resource = portal_json_get_string (row, "resource"), *owner = portal_json_get_string (row, "owner");
+      g_autoptr (JsonNode) copy = node != NULL ? portal_json_copy (node) : NULL;
+
+      if (copy != NULL && resource != NULL)
+        put (database, resource, owner != NULL ? owner : "", copy);
+    }
+  for (guint i = 0; rows != NULL && users != NULL && i < json_array_get_length (users); i++)
+    put_user (database, json_array_get_element (users, i));
+  return rows != NULL;
+}
+
 static gboolean
 is_filled (PortalDatabase *database)
 {
@@ -87,7 +111,7 @@ is_filled (PortalDatabase *database)
  * @large: 100,000 orders in place of a few
  * @seed: what is drawn from it is the same each time
  *
- * Does nothing if the database was filled before.
+ * The generator makes the data unless the provider brings its own. Does nothing if the database was filled before.
  */
 gboolean
 portal_seed_fill (PortalDatabase *database, PortalProvider *provider, gboolean large, guint64 seed, GError **error)
@@ -98,17 +122,18 @@ portal_seed_fill (PortalDatabase *database, PortalProvider *provider, gboolean l
   if (is_filled (database))
     return TRUE;
   portal_database_begin (database);
-  if (!portal_generator_run (portal_provider_get_node (provider), large, seed, today, &sink, error))
+  if (!put_rows (database, provider) &&
+      !portal_generator_run (portal_provider_get_node (provider), large, seed, today, &sink, error))
     {
       portal_database_rollback (database);
       return FALSE;
     }
+  portal_database_index (database);
   portal_database_next (database, "filled", 1);
   if (!portal_database_commit (database))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the database could not be filled");
       return FALSE;
     }
-  portal_database_index (database);
   return TRUE;
 }

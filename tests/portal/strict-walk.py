@@ -92,6 +92,7 @@ def walk_lists(client):
         ("party", "organization", {}),
         ("productOrder", "productOrder", {"sort": "-orderDate", "offset": 0, "limit": 20,
                                           "fields": "id,orderDate,state,orderTotalPrice,productOrderItem"}),
+        ("productOrder", "productOrder", {"fields": "state"}),
         ("productOrder", "productOrder", {"sort": "-orderDate", "limit": 500}),
         ("productOrder", "productOrder", {"state": "completed,acknowledged", "orderDate.gte": "2020-01-01", "limit": 5, "q": "a"}),
         ("customerBill", "customerBill", {"sort": "-billDate", "limit": 500}),
