@@ -77,10 +77,11 @@ portal_calls_put_node (PortalDatabase *database, const char *owner, JsonNode *no
   currency = portal_json_get_string (node, "ratedProductUsage.taxExcludedRatingAmount.unit");
   if (date == NULL || !portal_time_parse (date, &time))
     return;
-  portal_calls_put (database, owner, time, portal_json_get_string (node, "id"), product, destination != NULL ? destination : "",
-                    portal_json_get_int (find_characteristic (node, "duration"), "", 0), result != NULL ? result : "answered",
-                    llround (portal_json_get_number (node, "ratedProductUsage.taxExcludedRatingAmount.value", 0) * 10000),
-                    currency != NULL ? currency : "EUR");
+  portal_calls_put (
+      database, owner, time, portal_json_get_string (node, "id"), product, destination != NULL ? destination : "",
+      portal_json_get_int (find_characteristic (node, "duration"), "", 0), result != NULL ? result : "answered",
+      llround (portal_json_get_number (node, "ratedProductUsage.taxExcludedRatingAmount.value", 0) * 10000),
+      currency != NULL ? currency : "EUR");
 }
 
 static JsonObject *

@@ -99,8 +99,8 @@ has_func (sqlite3_context *context, int n_arguments, sqlite3_value **arguments)
                                                   (gpointer) sqlite3_value_text (arguments[2])));
 }
 
-/* Bounded, so that no pattern from outside keeps the portal busy. "^+49" is what the profile writes for a prefix: what is no
- * regular expression is taken literally after the anchor. */
+/* Bounded, so that no pattern from outside keeps the portal busy. "^+49" is what the profile writes for a prefix: what
+ * is no regular expression is taken literally after the anchor. */
 static GRegex *
 compile (const char *pattern)
 {

@@ -75,7 +75,8 @@ put_user (gpointer sink, JsonNode *user)
     }
 }
 
-/* A provider may bring its data with it: "rows": [{"resource": "customer", "owner": "C-1", "node": {…}}] and "users". */
+/* A provider may bring its data with it: "rows": [{"resource": "customer", "owner": "C-1", "node": {…}}] and "users".
+ */
 static gboolean
 put_rows (PortalDatabase *database, PortalProvider *provider)
 {

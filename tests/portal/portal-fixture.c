@@ -7,40 +7,62 @@
 #include <string.h>
 
 static const char rows_head[] =
-  "{\"resource\":\"customer\",\"owner\":\"C-1\",\"node\":{\"id\":\"C-1\",\"name\":\"Muster GmbH\",\"status\":\"active\","
-  "\"engagedParty\":{\"id\":\"O-1\",\"@referredType\":\"Organization\"},\"account\":[{\"id\":\"B-1\",\"name\":\"Main\"}]}},"
-  "{\"resource\":\"customer\",\"owner\":\"C-2\",\"node\":{\"id\":\"C-2\",\"name\":\"Max AG\",\"status\":\"active\","
-  "\"engagedParty\":{\"id\":\"O-2\",\"@referredType\":\"Organization\"},\"account\":[{\"id\":\"B-2\",\"name\":\"Main\"}]}},"
-  "{\"resource\":\"individual\",\"owner\":\"C-1\",\"node\":{\"id\":\"P-1\",\"givenName\":\"Erika\",\"familyName\":\"Muster\",\"title\":\"Dr.\","
-  "\"contactMedium\":[{\"id\":\"m1\",\"mediumType\":\"email\",\"preferred\":true,\"characteristic\":{\"emailAddress\":\"erika@example.org\"}}]}},"
-  "{\"resource\":\"individual\",\"owner\":\"C-2\",\"node\":{\"id\":\"P-2\",\"givenName\":\"Max\",\"familyName\":\"Beispiel\"}},"
-  "{\"resource\":\"organization\",\"owner\":\"C-1\",\"node\":{\"id\":\"O-1\",\"tradingName\":\"Muster GmbH\","
-  "\"organizationIdentification\":[{\"identificationType\":\"VAT\",\"identificationId\":\"DE123456789\"}]}},"
-  "{\"resource\":\"customerBill\",\"owner\":\"C-1\",\"node\":{\"id\":\"R-1\",\"billNo\":\"2026-0001\",\"billDate\":\"2026-05-01T00:00:00Z\","
-  "\"state\":\"sent\",\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":47.59},\"billDocument\":[{\"id\":\"d1\",\"mimeType\":\"application/pdf\","
-  "\"url\":\"/files/R-1.pdf\"},{\"id\":\"d2\",\"mimeType\":\"application/xml\",\"url\":\"/files/R-1.xml\"}]}},"
-  "{\"resource\":\"customerBill\",\"owner\":\"C-2\",\"node\":{\"id\":\"R-2\",\"billNo\":\"2026-0002\",\"billDate\":\"2026-05-01T00:00:00Z\","
-  "\"state\":\"sent\",\"billDocument\":[{\"id\":\"d1\",\"url\":\"/files/R-2.pdf\"}]}},"
-  "{\"resource\":\"appliedCustomerBillingRate\",\"owner\":\"C-1\",\"node\":{\"id\":\"L-1\",\"name\":\"Line\",\"bill\":{\"id\":\"R-1\"},"
-  "\"taxExcludedAmount\":{\"unit\":\"EUR\",\"value\":39.99},\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":47.59}}},"
-  "{\"resource\":\"usage\",\"owner\":\"C-1\",\"node\":{\"id\":\"2026-05\",\"usageType\":\"voiceMonthly\",\"usageDate\":\"2026-05-01T00:00:00Z\"}},"
-  "{\"resource\":\"productOffering\",\"owner\":\"\",\"node\":{\"id\":\"phone\",\"name\":\"Phone\",\"isSellable\":true,"
-  "\"productOfferingPrice\":[{\"id\":\"p-phone\"},{\"id\":\"p-month\"}]}},"
-  "{\"resource\":\"productOffering\",\"owner\":\"\",\"node\":{\"id\":\"old\",\"name\":\"Old phone\",\"isSellable\":false,"
-  "\"productOfferingRelationship\":[{\"id\":\"phone\",\"relationshipType\":\"replacedBy\"}]}},"
-  "{\"resource\":\"productOffering\",\"owner\":\"\",\"node\":{\"id\":\"fax\",\"name\":\"Fax\",\"lifecycleStatus\":\"Retired\"}},"
-  "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"p-phone\",\"name\":\"once\",\"priceType\":\"oneTime\","
-  "\"price\":{\"unit\":\"EUR\",\"value\":99.95},\"tax\":[{\"taxRate\":19}]}},"
-  "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"p-month\",\"name\":\"monthly\",\"priceType\":\"recurring\","
-  "\"recurringChargePeriodType\":\"month\",\"price\":{\"unit\":\"EUR\",\"value\":4.2},\"tax\":[{\"taxRate\":19}]}},"
-  "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"r-49\",\"name\":\"+49\",\"priceType\":\"usage\"}},"
-  "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"r-31\",\"name\":\"+31\",\"priceType\":\"usage\"}}";
+    "{\"resource\":\"customer\",\"owner\":\"C-1\",\"node\":{\"id\":\"C-1\",\"name\":\"Muster "
+    "GmbH\",\"status\":\"active\","
+    "\"engagedParty\":{\"id\":\"O-1\",\"@referredType\":\"Organization\"},\"account\":[{\"id\":\"B-1\",\"name\":"
+    "\"Main\"}]}},"
+    "{\"resource\":\"customer\",\"owner\":\"C-2\",\"node\":{\"id\":\"C-2\",\"name\":\"Max AG\",\"status\":\"active\","
+    "\"engagedParty\":{\"id\":\"O-2\",\"@referredType\":\"Organization\"},\"account\":[{\"id\":\"B-2\",\"name\":"
+    "\"Main\"}]}},"
+    "{\"resource\":\"individual\",\"owner\":\"C-1\",\"node\":{\"id\":\"P-1\",\"givenName\":\"Erika\",\"familyName\":"
+    "\"Muster\",\"title\":\"Dr.\","
+    "\"contactMedium\":[{\"id\":\"m1\",\"mediumType\":\"email\",\"preferred\":true,\"characteristic\":{"
+    "\"emailAddress\":\"erika@example.org\"}}]}},"
+    "{\"resource\":\"individual\",\"owner\":\"C-2\",\"node\":{\"id\":\"P-2\",\"givenName\":\"Max\",\"familyName\":"
+    "\"Beispiel\"}},"
+    "{\"resource\":\"organization\",\"owner\":\"C-1\",\"node\":{\"id\":\"O-1\",\"tradingName\":\"Muster GmbH\","
+    "\"organizationIdentification\":[{\"identificationType\":\"VAT\",\"identificationId\":\"DE123456789\"}]}},"
+    "{\"resource\":\"customerBill\",\"owner\":\"C-1\",\"node\":{\"id\":\"R-1\",\"billNo\":\"2026-0001\",\"billDate\":"
+    "\"2026-05-01T00:00:00Z\","
+    "\"state\":\"sent\",\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":47.59},\"billDocument\":[{\"id\":\"d1\","
+    "\"mimeType\":\"application/pdf\","
+    "\"url\":\"/files/R-1.pdf\"},{\"id\":\"d2\",\"mimeType\":\"application/xml\",\"url\":\"/files/R-1.xml\"}]}},"
+    "{\"resource\":\"customerBill\",\"owner\":\"C-2\",\"node\":{\"id\":\"R-2\",\"billNo\":\"2026-0002\",\"billDate\":"
+    "\"2026-05-01T00:00:00Z\","
+    "\"state\":\"sent\",\"billDocument\":[{\"id\":\"d1\",\"url\":\"/files/R-2.pdf\"}]}},"
+    "{\"resource\":\"appliedCustomerBillingRate\",\"owner\":\"C-1\",\"node\":{\"id\":\"L-1\",\"name\":\"Line\","
+    "\"bill\":{\"id\":\"R-1\"},"
+    "\"taxExcludedAmount\":{\"unit\":\"EUR\",\"value\":39.99},\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":47.59}}"
+    "},"
+    "{\"resource\":\"usage\",\"owner\":\"C-1\",\"node\":{\"id\":\"2026-05\",\"usageType\":\"voiceMonthly\","
+    "\"usageDate\":\"2026-05-01T00:00:00Z\"}},"
+    "{\"resource\":\"productOffering\",\"owner\":\"\",\"node\":{\"id\":\"phone\",\"name\":\"Phone\",\"isSellable\":"
+    "true,"
+    "\"productOfferingPrice\":[{\"id\":\"p-phone\"},{\"id\":\"p-month\"}]}},"
+    "{\"resource\":\"productOffering\",\"owner\":\"\",\"node\":{\"id\":\"old\",\"name\":\"Old "
+    "phone\",\"isSellable\":false,"
+    "\"productOfferingRelationship\":[{\"id\":\"phone\",\"relationshipType\":\"replacedBy\"}]}},"
+    "{\"resource\":\"productOffering\",\"owner\":\"\",\"node\":{\"id\":\"fax\",\"name\":\"Fax\",\"lifecycleStatus\":"
+    "\"Retired\"}},"
+    "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"p-phone\",\"name\":\"once\","
+    "\"priceType\":\"oneTime\","
+    "\"price\":{\"unit\":\"EUR\",\"value\":99.95},\"tax\":[{\"taxRate\":19}]}},"
+    "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"p-month\",\"name\":\"monthly\","
+    "\"priceType\":\"recurring\","
+    "\"recurringChargePeriodType\":\"month\",\"price\":{\"unit\":\"EUR\",\"value\":4.2},\"tax\":[{\"taxRate\":19}]}},"
+    "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"r-49\",\"name\":\"+49\",\"priceType\":"
+    "\"usage\"}},"
+    "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"r-31\",\"name\":\"+31\",\"priceType\":"
+    "\"usage\"}}";
 
 static const char provider_tail[] =
-  "],\"rules\":{\"readOnly\":[{\"resource\":\"organization\",\"path\":\"organizationIdentification\",\"reason\":{\"en\":\"Ask us.\",\"de\":\"Fragen Sie uns.\"}}]},"
-  "\"users\":[{\"login\":[\"erika@example.org\",\"Erika\"],\"password\":\"right-password\",\"customerIds\":[\"C-1\"],\"partyId\":\"P-1\","
-  "\"email\":\"erika@example.org\",\"phone\":\"+4917012342\",\"scope\":\"portal\"},"
-  "{\"login\":[\"max@example.org\"],\"password\":\"other-password\",\"customerIds\":[\"C-2\"],\"partyId\":\"P-2\",\"scope\":\"portal\"}]}";
+    "],\"rules\":{\"readOnly\":[{\"resource\":\"organization\",\"path\":\"organizationIdentification\",\"reason\":{"
+    "\"en\":\"Ask us.\",\"de\":\"Fragen Sie uns.\"}}]},"
+    "\"users\":[{\"login\":[\"erika@example.org\",\"Erika\"],\"password\":\"right-password\",\"customerIds\":[\"C-1\"],"
+    "\"partyId\":\"P-1\","
+    "\"email\":\"erika@example.org\",\"phone\":\"+4917012342\",\"scope\":\"portal\"},"
+    "{\"login\":[\"max@example.org\"],\"password\":\"other-password\",\"customerIds\":[\"C-2\"],\"partyId\":\"P-2\","
+    "\"scope\":\"portal\"}]}";
 
 /* 60 orders; every date twice, so that pages must break ties; totals falling and rising. */
 static void
@@ -50,27 +72,36 @@ append_orders (GString *text)
   static const char *const cities[] = { "München", "Berlin" };
 
   for (int i = 0; i < 60; i++)
-    g_string_append_printf (
-      text,
-      ",{\"resource\":\"productOrder\",\"owner\":\"C-1\",\"node\":{\"id\":\"A-%04d\",\"orderDate\":\"2026-%02d-%02dT09:00:00Z\","
-      "\"state\":\"%s\",\"orderTotalPrice\":[{\"priceType\":\"oneTime\",\"price\":{\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":%d.5}}}],"
-      "\"productOrderItem\":[{\"id\":\"1\",\"action\":\"add\",\"quantity\":2,\"productOffering\":{\"id\":\"%s\",\"name\":\"Phone %d\"},"
-      "\"itemTotalPrice\":[{\"priceType\":\"oneTime\",\"price\":{\"taxRate\":19,\"dutyFreeAmount\":{\"unit\":\"EUR\",\"value\":180},"
-      "\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":214.2}}}],"
-      "\"product\":{\"place\":[{\"role\":\"shippingAddress\",\"city\":\"%s\"}]}}]}}",
-      i, 1 + i / 2 / 10, 1 + i / 2 % 10, states[i % 3], (i * 37) % 60, i == 1 ? "old" : i == 2 ? "fax" : "phone", i, cities[i % 2]);
+    g_string_append_printf (text,
+                            ",{\"resource\":\"productOrder\",\"owner\":\"C-1\",\"node\":{\"id\":\"A-%04d\","
+                            "\"orderDate\":\"2026-%02d-%02dT09:00:00Z\","
+                            "\"state\":\"%s\",\"orderTotalPrice\":[{\"priceType\":\"oneTime\",\"price\":{"
+                            "\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":%d.5}}}],"
+                            "\"productOrderItem\":[{\"id\":\"1\",\"action\":\"add\",\"quantity\":2,\"productOffering\":"
+                            "{\"id\":\"%s\",\"name\":\"Phone %d\"},"
+                            "\"itemTotalPrice\":[{\"priceType\":\"oneTime\",\"price\":{\"taxRate\":19,"
+                            "\"dutyFreeAmount\":{\"unit\":\"EUR\",\"value\":180},"
+                            "\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":214.2}}}],"
+                            "\"product\":{\"place\":[{\"role\":\"shippingAddress\",\"city\":\"%s\"}]}}]}}",
+                            i, 1 + i / 2 / 10, 1 + i / 2 % 10, states[i % 3], (i * 37) % 60,
+                            i == 1   ? "old"
+                            : i == 2 ? "fax"
+                                     : "phone",
+                            i, cities[i % 2]);
 }
 
 static void
 append_calls (GString *text)
 {
   for (int i = 0; i < 30; i++)
-    g_string_append_printf (text,
-                            ",{\"resource\":\"usage\",\"owner\":\"C-1\",\"node\":{\"id\":\"U-%d\",\"usageType\":\"voiceCall\","
-                            "\"usageDate\":\"2026-%02d-15T10:00:%02dZ\",\"usageCharacteristic\":[{\"name\":\"destination\",\"value\":\"+4930%04d\"},"
-                            "{\"name\":\"duration\",\"value\":%d},{\"name\":\"result\",\"value\":\"%s\"}],"
-                            "\"ratedProductUsage\":[{\"taxExcludedRatingAmount\":{\"unit\":\"EUR\",\"value\":0.0567}}]}}",
-                            i, 4 + i / 15, i, i, i * 10, i % 3 == 0 ? "busy" : "answered");
+    g_string_append_printf (
+        text,
+        ",{\"resource\":\"usage\",\"owner\":\"C-1\",\"node\":{\"id\":\"U-%d\",\"usageType\":\"voiceCall\","
+        "\"usageDate\":\"2026-%02d-15T10:00:%02dZ\",\"usageCharacteristic\":[{\"name\":\"destination\",\"value\":\"+"
+        "4930%04d\"},"
+        "{\"name\":\"duration\",\"value\":%d},{\"name\":\"result\",\"value\":\"%s\"}],"
+        "\"ratedProductUsage\":[{\"taxExcludedRatingAmount\":{\"unit\":\"EUR\",\"value\":0.0567}}]}}",
+        i, 4 + i / 15, i, i, i * 10, i % 3 == 0 ? "busy" : "answered");
 }
 
 static void
@@ -79,9 +110,12 @@ write_provider (const char *directory, const char *id, const char *locales, cons
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *name = g_strconcat (id, ".json", NULL), *path = g_build_filename (directory, name, NULL);
 
-  g_string_printf (text, "{\"id\":\"%s\",\"name\":{\"de\":\"Deutsch %s\",\"en\":\"English %s\"},\"locales\":[%s],\"features\":[\"orders\"],"
-                         "\"ui\":{\"accent\":\"#123456\",\"help\":{\"de\":\"Hilfe\",\"en\":\"Help\"}},\"signIn\":%s,\"rows\":[%s",
-                   id, id, id, locales, sign_in, rows_head);
+  g_string_printf (
+      text,
+      "{\"id\":\"%s\",\"name\":{\"de\":\"Deutsch %s\",\"en\":\"English "
+      "%s\"},\"locales\":[%s],\"features\":[\"orders\"],"
+      "\"ui\":{\"accent\":\"#123456\",\"help\":{\"de\":\"Hilfe\",\"en\":\"Help\"}},\"signIn\":%s,\"rows\":[%s",
+      id, id, id, locales, sign_in, rows_head);
   append_orders (text);
   append_calls (text);
   g_string_append (text, provider_tail);
@@ -93,8 +127,10 @@ write_portals (const char *directory)
 {
   g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
   write_provider (directory, "aquis", "\"en\",\"de\"",
-                  "{\"identifier\":\"email\",\"text\":{\"de\":\"Demo de\",\"en\":\"Demo: erika@example.org / right-password\"},\"attempts\":3,\"lockSeconds\":2}");
-  write_provider (directory, "meridian", "\"en\",\"nl\"", "{\"methods\":[\"password\",\"pin\"],\"attempts\":3,\"lockSeconds\":2}");
+                  "{\"identifier\":\"email\",\"text\":{\"de\":\"Demo de\",\"en\":\"Demo: erika@example.org / "
+                  "right-password\"},\"attempts\":3,\"lockSeconds\":2}");
+  write_provider (directory, "meridian", "\"en\",\"nl\"",
+                  "{\"methods\":[\"password\",\"pin\"],\"attempts\":3,\"lockSeconds\":2}");
   write_provider (directory, "ember", "\"de\"", "{\"secondFactor\":\"sms\",\"attempts\":3,\"lockSeconds\":2}");
   g_autofree char *logo = g_build_filename (directory, "aquis.svg", NULL);
   g_assert_true (g_file_set_contents (logo, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", -1, NULL));
@@ -139,7 +175,8 @@ portal_restart (Portal *self, const char *const *arguments)
   g_autofree char *outbox = g_build_filename (self->directory, "outbox", NULL);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
-  const char *always[] = { PORTAL_EXECUTABLE, "--port", "0", "--die-with-stdin", "--portals", portals, "--data", data, "--outbox", outbox };
+  const char *always[] = { PORTAL_EXECUTABLE, "--port", "0",  "--die-with-stdin", "--portals",
+                           portals,           "--data", data, "--outbox",         outbox };
 
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
     g_ptr_array_add (argv, (char *) always[i]);
@@ -148,7 +185,8 @@ portal_restart (Portal *self, const char *const *arguments)
   g_ptr_array_add (argv, NULL);
   g_hash_table_remove_all (self->addresses);
   g_clear_object (&self->process);
-  self->process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  self->process = g_subprocess_newv ((const char *const *) argv->pdata,
+                                     G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
   read_addresses (self);
 }
@@ -293,7 +331,8 @@ portal_ask_at (Portal *self,
                const char *type,
                const char *body)
 {
-  g_autofree char *uri = g_strconcat (g_str_has_prefix (path, "http") ? "" : portal_address (self, provider), path, NULL);
+  g_autofree char *uri =
+      g_strconcat (g_str_has_prefix (path, "http") ? "" : portal_address (self, provider), path, NULL);
   g_autoptr (SoupMessage) message = soup_message_new (method, uri);
 
   g_assert_nonnull (message);
@@ -317,7 +356,8 @@ portal_ask_at (Portal *self,
 }
 
 Answer *
-portal_ask (Portal *self, const char *method, const char *path, const char *token, const char *headers, const char *body)
+portal_ask (
+    Portal *self, const char *method, const char *path, const char *token, const char *headers, const char *body)
 {
   const char *type = g_str_equal (method, "PATCH") ? "application/merge-patch+json" : "application/json";
 
@@ -379,7 +419,9 @@ answer_at (Answer *self, const char *path)
         {
           guint index = g_ascii_strtoull (steps[i], NULL, 10);
 
-          node = index < json_array_get_length (json_node_get_array (node)) ? json_array_get_element (json_node_get_array (node), index) : NULL;
+          node = index < json_array_get_length (json_node_get_array (node))
+                     ? json_array_get_element (json_node_get_array (node), index)
+                     : NULL;
         }
       else
         node = JSON_NODE_HOLDS_OBJECT (node) ? json_object_get_member (json_node_get_object (node), steps[i]) : NULL;
@@ -440,8 +482,9 @@ char *
 portal_begin (Portal *self, const char *provider)
 {
   g_autofree char *challenge = portal_challenge ();
-  g_autoptr (Answer) form = portal_post_form (self, provider, "/authorize-challenge", "client_id", "test", "response_type", "code", "scope",
-                                              "portal", "code_challenge", challenge, "code_challenge_method", "S256", NULL);
+  g_autoptr (Answer) form =
+      portal_post_form (self, provider, "/authorize-challenge", "client_id", "test", "response_type", "code", "scope",
+                        "portal", "code_challenge", challenge, "code_challenge_method", "S256", NULL);
 
   assert_status (form, 401);
   g_assert_cmpstr (answer_string (form, "error"), ==, "insufficient_authorization");
@@ -457,8 +500,8 @@ char *
 portal_sign_in (Portal *self, const char *user, const char *password)
 {
   g_autofree char *session = portal_begin (self, "aquis");
-  g_autoptr (Answer) code = portal_post_form (self, "aquis", "/authorize-challenge", "client_id", "test", "auth_session", session, "username",
-                                              user, "password", password, NULL);
+  g_autoptr (Answer) code = portal_post_form (self, "aquis", "/authorize-challenge", "client_id", "test",
+                                              "auth_session", session, "username", user, "password", password, NULL);
   g_autoptr (Answer) tokens = NULL;
 
   assert_status (code, 200);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define PEOPLE "/tmf-api/party/v4/individual"
 #define CUSTOMERS "/tmf-api/customerManagement/v4/customer"
 
-/* A running foyer-portal with data of its own: customers C-1 (erika) and C-2 (max), 60 orders of C-1, and a session that asks it. */
+/* A running foyer-portal with data of its own: customers C-1 (erika) and C-2 (max), 60 orders of C-1, and a session
+ * that asks it. */
 typedef struct
 {
   char *directory; /* holds portals, data and outbox */
@@ -42,10 +43,18 @@ void portal_free (Portal *self);
 const char *portal_address (Portal *self, const char *provider);
 
 /* headers: "Name: value" lines, or NULL; body: JSON, or NULL */
-Answer *portal_ask (Portal *self, const char *method, const char *path, const char *token, const char *headers, const char *body);
-Answer *portal_ask_at (Portal *self, const char *provider, const char *method, const char *path, const char *token, const char *headers,
-                       const char *type, const char *body);
-Answer *portal_post_form (Portal *self, const char *provider, const char *path, const char *first_name, ...) G_GNUC_NULL_TERMINATED;
+Answer *portal_ask (
+    Portal *self, const char *method, const char *path, const char *token, const char *headers, const char *body);
+Answer *portal_ask_at (Portal *self,
+                       const char *provider,
+                       const char *method,
+                       const char *path,
+                       const char *token,
+                       const char *headers,
+                       const char *type,
+                       const char *body);
+Answer *portal_post_form (Portal *self, const char *provider, const char *path, const char *first_name, ...)
+    G_GNUC_NULL_TERMINATED;
 void answer_free (Answer *self);
 const char *answer_header (Answer *self, const char *name);
 JsonNode *answer_at (Answer *self, const char *path);
@@ -63,14 +72,14 @@ char *portal_read_outbox (Portal *self, const char *suffix);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Portal, portal_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
-#define assert_status(answer, expected)                                                                                                  \
-  G_STMT_START                                                                                                                           \
-  {                                                                                                                                      \
-    g_assert_no_error ((answer)->error);                                                                                                 \
-    if ((answer)->status != (expected))                                                                                                  \
-      g_test_message ("answer: %.1500s", (answer)->body);                                                                                \
-    g_assert_cmpuint ((answer)->status, ==, (expected));                                                                                 \
-  }                                                                                                                                      \
+#define assert_status(answer, expected)                                                                                \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_assert_no_error ((answer)->error);                                                                               \
+    if ((answer)->status != (expected))                                                                                \
+      g_test_message ("answer: %.1500s", (answer)->body);                                                              \
+    g_assert_cmpuint ((answer)->status, ==, (expected));                                                               \
+  }                                                                                                                    \
   G_STMT_END
 
 G_END_DECLS

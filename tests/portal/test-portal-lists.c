@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Lists as TMF630 and the profile want them: pages, counts, filters, order, fields, bounds, ETags, and whose things are seen. */
+ * Lists as TMF630 and the profile want them: pages, counts, filters, order, fields, bounds, ETags, and whose things are
+ * seen. */
 
 #include "portal-fixture.h"
 
@@ -117,7 +118,8 @@ test_search (void)
 static void
 test_calls (void)
 {
-  g_autoptr (Answer) page = list (USAGE "?usageType=voiceCall&usageDate.gte=2026-04-01&usageDate.lt=2026-05-01&sort=-usageDate&limit=2");
+  g_autoptr (Answer) page =
+      list (USAGE "?usageType=voiceCall&usageDate.gte=2026-04-01&usageDate.lt=2026-05-01&sort=-usageDate&limit=2");
   g_autofree char *path = NULL;
   g_autoptr (Answer) one = NULL;
 
@@ -180,7 +182,8 @@ test_bounds (void)
 static void
 test_etag (void)
 {
-  g_autoptr (Answer) first = list (ORDERS "?limit=1"), again = NULL, one = list (ORDERS "/A-0001"), one_again = NULL, other = NULL;
+  g_autoptr (Answer) first = list (ORDERS "?limit=1"), again = NULL, one = list (ORDERS "/A-0001"), one_again = NULL,
+                     other = NULL;
   g_autofree char *header = g_strdup_printf ("If-None-Match: %s", answer_header (first, "ETag"));
   g_autofree char *one_header = g_strdup_printf ("If-None-Match: W/%s, \"x\"", answer_header (one, "ETag"));
 
@@ -210,7 +213,8 @@ test_owner (void)
   g_autoptr (Answer) bills = portal_ask (portal, "GET", BILLS "?id=R-1", max, NULL, NULL);
   g_autoptr (Answer) calls = portal_ask (portal, "GET", USAGE "?usageType=voiceCall", max, NULL, NULL);
   g_autoptr (Answer) nobody = portal_ask (portal, "GET", ORDERS, NULL, NULL, NULL);
-  g_autoptr (Answer) catalogue = portal_ask (portal, "GET", "/tmf-api/productCatalogManagement/v4/productOffering", NULL, NULL, NULL);
+  g_autoptr (Answer) catalogue =
+      portal_ask (portal, "GET", "/tmf-api/productCatalogManagement/v4/productOffering", NULL, NULL, NULL);
 
   g_assert_cmpuint (answer_size (orders, ""), ==, 0);
   g_assert_cmpuint (answer_size (customers, ""), ==, 1);
@@ -232,7 +236,8 @@ test_owner (void)
 static void
 test_files (void)
 {
-  g_autoptr (Answer) pdf = portal_ask (portal, "GET", "/files/R-1.pdf", erika, NULL, NULL), part = NULL, again = NULL, xml = NULL;
+  g_autoptr (Answer) pdf = portal_ask (portal, "GET", "/files/R-1.pdf", erika, NULL, NULL), part = NULL, again = NULL,
+                     xml = NULL;
   g_autoptr (Answer) nobody = portal_ask (portal, "GET", "/files/R-1.pdf", NULL, NULL, NULL);
   g_autoptr (Answer) logo = portal_ask (portal, "GET", "/files/logo.svg", NULL, NULL, NULL);
   g_autoptr (Answer) unnamed = portal_ask (portal, "GET", "/files/x/R-1.pdf", erika, NULL, NULL);

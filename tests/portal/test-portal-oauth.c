@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Discovery and signing in: the challenge's steps, PKCE, rotation, revocation, lock-out, second factor, the browser flow. */
+ * Discovery and signing in: the challenge's steps, PKCE, rotation, revocation, lock-out, second factor, the browser
+ * flow. */
 
 #include "portal-fixture.h"
 
@@ -10,7 +11,8 @@ static Portal *portal;
 static void
 test_discovery (void)
 {
-  g_autoptr (Answer) resource = portal_ask (portal, "GET", "/.well-known/oauth-protected-resource", NULL, NULL, NULL), german = NULL;
+  g_autoptr (Answer) resource = portal_ask (portal, "GET", "/.well-known/oauth-protected-resource", NULL, NULL, NULL),
+                     german = NULL;
   g_autoptr (Answer) server = portal_ask (portal, "GET", "/.well-known/oauth-authorization-server", NULL, NULL, NULL);
   const char *address = portal_address (portal, "aquis");
   g_autofree char *orders = g_strconcat (address, "/tmf-api/productOrderingManagement/v4/", NULL);
@@ -38,17 +40,22 @@ test_discovery (void)
 }
 
 static Answer *
-step (const char *provider, const char *session, const char *name, const char *value, const char *other_name, const char *other_value)
+step (const char *provider,
+      const char *session,
+      const char *name,
+      const char *value,
+      const char *other_name,
+      const char *other_value)
 {
-  return portal_post_form (portal, provider, "/authorize-challenge", "client_id", "test", "auth_session", session, name, value, other_name,
-                           other_value, NULL);
+  return portal_post_form (portal, provider, "/authorize-challenge", "client_id", "test", "auth_session", session, name,
+                           value, other_name, other_value, NULL);
 }
 
 static Answer *
 redeem (const char *provider, const char *code, const char *verifier)
 {
-  return portal_post_form (portal, provider, "/token", "grant_type", "authorization_code", "client_id", "test", "code", code, "code_verifier",
-                           verifier, NULL);
+  return portal_post_form (portal, provider, "/token", "grant_type", "authorization_code", "client_id", "test", "code",
+                           code, "code_verifier", verifier, NULL);
 }
 
 static char *
@@ -83,8 +90,9 @@ static void
 test_form (void)
 {
   g_autofree char *challenge = portal_challenge (), *session = portal_begin (portal, "aquis");
-  g_autoptr (Answer) form = portal_post_form (portal, "aquis", "/authorize-challenge", "client_id", "test", "response_type", "code",
-                                              "code_challenge", challenge, "code_challenge_method", "S256", NULL);
+  g_autoptr (Answer) form =
+      portal_post_form (portal, "aquis", "/authorize-challenge", "client_id", "test", "response_type", "code",
+                        "code_challenge", challenge, "code_challenge_method", "S256", NULL);
   g_autoptr (Answer) at_once = NULL, unnamed = NULL, plain = NULL, ended = NULL, intent = NULL;
 
   g_assert_cmpstr (answer_string (form, "portal_form.text"), ==, "Demo: erika@example.org / right-password");
@@ -94,16 +102,18 @@ test_form (void)
   unnamed = step ("aquis", session, "username", "", "password", "x");
   assert_error (unnamed, 401, "insufficient_authorization");
   g_assert_nonnull (answer_string (unnamed, "portal_form.fields.0.error"));
-  at_once = portal_post_form (portal, "aquis", "/authorize-challenge", "client_id", "test", "response_type", "code", "code_challenge", challenge,
-                              "code_challenge_method", "S256", "username", " ERIKA@example.org ", "password", "right-password", NULL);
+  at_once = portal_post_form (portal, "aquis", "/authorize-challenge", "client_id", "test", "response_type", "code",
+                              "code_challenge", challenge, "code_challenge_method", "S256", "username",
+                              " ERIKA@example.org ", "password", "right-password", NULL);
   assert_status (at_once, 200);
-  plain = portal_post_form (portal, "aquis", "/authorize-challenge", "client_id", "test", "response_type", "code", "code_challenge", "abc",
-                            "code_challenge_method", "plain", NULL);
+  plain = portal_post_form (portal, "aquis", "/authorize-challenge", "client_id", "test", "response_type", "code",
+                            "code_challenge", "abc", "code_challenge_method", "plain", NULL);
   assert_error (plain, 400, "invalid_request");
   ended = step ("aquis", "no-such-session", "username", "erika@example.org", "password", "right-password");
   assert_error (ended, 400, "invalid_session");
-  intent = portal_post_form (portal, "aquis", "/authorize-challenge", "client_id", "test", "response_type", "code", "code_challenge", challenge,
-                             "code_challenge_method", "S256", "portal_intent", "unheard-of", NULL);
+  intent = portal_post_form (portal, "aquis", "/authorize-challenge", "client_id", "test", "response_type", "code",
+                             "code_challenge", challenge, "code_challenge_method", "S256", "portal_intent",
+                             "unheard-of", NULL);
   assert_error (intent, 400, "invalid_request");
 }
 
@@ -113,7 +123,8 @@ test_wrong_password (void)
 {
   g_autofree char *session = portal_begin (portal, "aquis"), *other_session = portal_begin (portal, "aquis");
   gint64 begin = g_get_monotonic_time (), known_time, unknown_time;
-  g_autoptr (Answer) known = step ("aquis", session, "username", "max@example.org", "password", "wrong"), unknown = NULL;
+  g_autoptr (Answer) known = step ("aquis", session, "username", "max@example.org", "password", "wrong"),
+                     unknown = NULL;
   g_autofree char *normalized = NULL;
   GString *text;
 
@@ -169,15 +180,17 @@ static void
 test_pkce (void)
 {
   g_autofree char *code = get_code (), *other = get_code ();
-  g_autoptr (Answer) wrong = redeem ("aquis", code, "another-verifier-that-is-long-enough-0123456789"), late = NULL, client = NULL, none = NULL;
+  g_autoptr (Answer) wrong = redeem ("aquis", code, "another-verifier-that-is-long-enough-0123456789"), late = NULL,
+                     client = NULL, none = NULL;
 
   assert_error (wrong, 400, "invalid_grant");
   late = redeem ("aquis", code, PORTAL_TEST_VERIFIER);
   assert_error (late, 400, "invalid_grant"); /* a code is used up by a wrong try too */
-  client = portal_post_form (portal, "aquis", "/token", "grant_type", "authorization_code", "client_id", "another", "code", other,
-                             "code_verifier", PORTAL_TEST_VERIFIER, NULL);
+  client = portal_post_form (portal, "aquis", "/token", "grant_type", "authorization_code", "client_id", "another",
+                             "code", other, "code_verifier", PORTAL_TEST_VERIFIER, NULL);
   assert_error (client, 400, "invalid_grant");
-  none = portal_post_form (portal, "aquis", "/token", "grant_type", "password", "client_id", "test", "username", "x", NULL);
+  none = portal_post_form (portal, "aquis", "/token", "grant_type", "password", "client_id", "test", "username", "x",
+                           NULL);
   assert_error (none, 400, "unsupported_grant_type");
 }
 
@@ -199,7 +212,8 @@ test_code_replay (void)
 static Answer *
 refresh (const char *token)
 {
-  return portal_post_form (portal, "aquis", "/token", "grant_type", "refresh_token", "client_id", "test", "refresh_token", token, NULL);
+  return portal_post_form (portal, "aquis", "/token", "grant_type", "refresh_token", "client_id", "test",
+                           "refresh_token", token, NULL);
 }
 
 static void
@@ -223,9 +237,11 @@ static void
 test_revoke (void)
 {
   g_autofree char *code = get_code ();
-  g_autoptr (Answer) tokens = redeem ("aquis", code, PORTAL_TEST_VERIFIER), revoked = NULL, unknown = NULL, again = NULL;
+  g_autoptr (Answer) tokens = redeem ("aquis", code, PORTAL_TEST_VERIFIER), revoked = NULL, unknown = NULL,
+                     again = NULL;
 
-  revoked = portal_post_form (portal, "aquis", "/revoke", "client_id", "test", "token", answer_string (tokens, "refresh_token"), NULL);
+  revoked = portal_post_form (portal, "aquis", "/revoke", "client_id", "test", "token",
+                              answer_string (tokens, "refresh_token"), NULL);
   assert_status (revoked, 200);
   assert_works (answer_string (tokens, "access_token"), FALSE);
   again = refresh (answer_string (tokens, "refresh_token"));
@@ -272,8 +288,8 @@ static void
 test_sms (void)
 {
   g_autofree char *session = portal_begin (portal, "ember"), *message = NULL, *code = NULL;
-  g_autoptr (Answer) form = step ("ember", session, "username", "erika", "password", "right-password"), wrong = NULL, early = NULL, right = NULL,
-                     tokens = NULL;
+  g_autoptr (Answer) form = step ("ember", session, "username", "erika", "password", "right-password"), wrong = NULL,
+                     early = NULL, right = NULL, tokens = NULL;
 
   assert_error (form, 401, "insufficient_authorization");
   g_assert_true (json_node_get_boolean (answer_at (form, "otp_required")));
@@ -314,8 +330,10 @@ test_sms_lock_out (void)
 static void
 test_pin (void)
 {
-  g_autofree char *session = portal_begin (portal, "meridian"), *other_session = portal_begin (portal, "meridian"), *mail = NULL, *code = NULL;
-  g_autoptr (Answer) form = step ("meridian", session, "username", "erika", "method", "pin"), unknown = NULL, right = NULL, guess = NULL;
+  g_autofree char *session = portal_begin (portal, "meridian"), *other_session = portal_begin (portal, "meridian"),
+                  *mail = NULL, *code = NULL;
+  g_autoptr (Answer) form = step ("meridian", session, "username", "erika", "method", "pin"), unknown = NULL,
+                     right = NULL, guess = NULL;
 
   assert_error (form, 401, "insufficient_authorization");
   mail = portal_read_outbox (portal, ".eml");
@@ -344,18 +362,23 @@ static void
 test_browser (void)
 {
   g_autofree char *challenge = portal_challenge (), *session = NULL, *code = NULL, *iss = NULL;
-  g_autofree char *path = g_strconcat ("/authorize?response_type=code&client_id=test&scope=portal&redirect_uri=http%3A%2F%2F127.0.0.1%3A5%2Fcb"
-                                       "&state=a%26b&code_challenge_method=S256&code_challenge=", challenge, NULL);
-  g_autoptr (Answer) page = portal_ask (portal, "GET", path, NULL, NULL, NULL), wrong = NULL, done = NULL, without = NULL, tokens = NULL;
+  g_autofree char *path = g_strconcat (
+      "/authorize?response_type=code&client_id=test&scope=portal&redirect_uri=http%3A%2F%2F127.0.0.1%3A5%2Fcb"
+      "&state=a%26b&code_challenge_method=S256&code_challenge=",
+      challenge, NULL);
+  g_autoptr (Answer) page = portal_ask (portal, "GET", path, NULL, NULL, NULL), wrong = NULL, done = NULL,
+                     without = NULL, tokens = NULL;
   const char *location;
 
   assert_status (page, 200);
   g_assert_true (g_str_has_prefix (answer_header (page, "Content-Type"), "text/html"));
   session = find_between (page->body, "name=\"auth_session\" value=\"", '"');
-  wrong = portal_post_form (portal, "aquis", "/authorize", "auth_session", session, "username", "erika@example.org", "password", "no", NULL);
+  wrong = portal_post_form (portal, "aquis", "/authorize", "auth_session", session, "username", "erika@example.org",
+                            "password", "no", NULL);
   assert_status (wrong, 403);
   g_assert_nonnull (strstr (wrong->body, "role=\"alert\""));
-  done = portal_post_form (portal, "aquis", "/authorize", "auth_session", session, "username", "erika@example.org", "password", "right-password", NULL);
+  done = portal_post_form (portal, "aquis", "/authorize", "auth_session", session, "username", "erika@example.org",
+                           "password", "right-password", NULL);
   assert_status (done, 302);
   location = answer_header (done, "Location");
   g_assert_true (g_str_has_prefix (location, "http://127.0.0.1:5/cb?code="));
@@ -371,16 +394,20 @@ static void
 test_browser_token (void)
 {
   g_autofree char *challenge = portal_challenge (), *session = NULL, *code = NULL;
-  g_autofree char *path = g_strconcat ("/authorize?response_type=code&client_id=test&redirect_uri=http%3A%2F%2F127.0.0.1%3A5%2Fcb"
-                                       "&code_challenge_method=S256&code_challenge=", challenge, NULL);
+  g_autofree char *path =
+      g_strconcat ("/authorize?response_type=code&client_id=test&redirect_uri=http%3A%2F%2F127.0.0.1%3A5%2Fcb"
+                   "&code_challenge_method=S256&code_challenge=",
+                   challenge, NULL);
   g_autoptr (Answer) page = portal_ask (portal, "GET", path, NULL, NULL, NULL), done = NULL, tokens = NULL;
 
   session = find_between (page->body, "name=\"auth_session\" value=\"", '"');
-  done = portal_post_form (portal, "aquis", "/authorize", "auth_session", session, "username", "Erika", "password", "right-password", NULL);
+  done = portal_post_form (portal, "aquis", "/authorize", "auth_session", session, "username", "Erika", "password",
+                           "right-password", NULL);
   assert_status (done, 302);
   code = find_between (answer_header (done, "Location"), "code=", '&');
-  tokens = portal_post_form (portal, "aquis", "/token", "grant_type", "authorization_code", "client_id", "test", "code", code, "code_verifier",
-                             PORTAL_TEST_VERIFIER, "redirect_uri", "http://127.0.0.1:5/cb", NULL);
+  tokens =
+      portal_post_form (portal, "aquis", "/token", "grant_type", "authorization_code", "client_id", "test", "code",
+                        code, "code_verifier", PORTAL_TEST_VERIFIER, "redirect_uri", "http://127.0.0.1:5/cb", NULL);
   assert_status (tokens, 200);
   assert_works (answer_string (tokens, "access_token"), TRUE);
 }
@@ -389,16 +416,22 @@ test_browser_token (void)
 static void
 test_browser_redirect (void)
 {
-  const char *const bad[] = { "https%3A%2F%2Fevil.example%2Fcb", "http%3A%2F%2F127.0.0.1.evil.example%2F", "http%3A%2F%2F127.0.0.1%40evil.example%2F",
-                              "javascript%3Aalert(1)", "", "http%3A%2F%2F127.0.0.1%2F%23x" };
+  const char *const bad[] = { "https%3A%2F%2Fevil.example%2Fcb",
+                              "http%3A%2F%2F127.0.0.1.evil.example%2F",
+                              "http%3A%2F%2F127.0.0.1%40evil.example%2F",
+                              "javascript%3Aalert(1)",
+                              "",
+                              "http%3A%2F%2F127.0.0.1%2F%23x" };
   g_autofree char *challenge = portal_challenge ();
-  g_autoptr (Answer) no_pkce = portal_ask (portal, "GET", "/authorize?response_type=code&client_id=test&redirect_uri=http%3A%2F%2F127.0.0.1%3A5%2F&state=s",
-                                           NULL, NULL, NULL);
+  g_autoptr (Answer) no_pkce = portal_ask (
+      portal, "GET", "/authorize?response_type=code&client_id=test&redirect_uri=http%3A%2F%2F127.0.0.1%3A5%2F&state=s",
+      NULL, NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/authorize?response_type=code&client_id=test&code_challenge_method=S256&code_challenge=%s&redirect_uri=%s",
-                                               challenge, bad[i]);
+      g_autofree char *path = g_strdup_printf (
+          "/authorize?response_type=code&client_id=test&code_challenge_method=S256&code_challenge=%s&redirect_uri=%s",
+          challenge, bad[i]);
       g_autoptr (Answer) answer = portal_ask (portal, "GET", path, NULL, NULL, NULL);
 
       g_test_message ("%s", bad[i]);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Changes: merge patch under If-Match, orders that happen once, carts that say what changed, refusals that name the field. */
+ * Changes: merge patch under If-Match, orders that happen once, carts that say what changed, refusals that name the
+ * field. */
 
 #include "portal-fixture.h"
 
@@ -9,10 +10,12 @@ static Portal *portal;
 static char *erika;
 
 static const char order_body[] =
-  "{\"externalId\":\"%s\",\"billingAccount\":{\"id\":\"B-1\"},\"productOrderItem\":[{\"id\":\"1\",\"action\":\"add\",\"quantity\":3,"
-  "\"productOffering\":{\"id\":\"phone\"},\"product\":{\"place\":[{\"role\":\"shippingAddress\",\"@type\":\"PortalAddress\",\"name\":\"Erika\","
-  "\"street1\":\"Hauptstr. 1\",\"postCode\":\"10115\",\"city\":\"Berlin\",\"country\":\"DE\"}]}},"
-  "{\"id\":\"2\",\"action\":\"add\",\"productOffering\":{\"id\":\"phone\"}}]}";
+    "{\"externalId\":\"%s\",\"billingAccount\":{\"id\":\"B-1\"},\"productOrderItem\":[{\"id\":\"1\",\"action\":\"add\","
+    "\"quantity\":3,"
+    "\"productOffering\":{\"id\":\"phone\"},\"product\":{\"place\":[{\"role\":\"shippingAddress\",\"@type\":"
+    "\"PortalAddress\",\"name\":\"Erika\","
+    "\"street1\":\"Hauptstr. 1\",\"postCode\":\"10115\",\"city\":\"Berlin\",\"country\":\"DE\"}]}},"
+    "{\"id\":\"2\",\"action\":\"add\",\"productOffering\":{\"id\":\"phone\"}}]}";
 
 static guint
 count_orders (void)
@@ -31,7 +34,8 @@ assert_fields (Answer *answer, const char *expected)
   assert_status (answer, 422);
   for (guint i = 0; i < answer_size (answer, "fieldError"); i++)
     {
-      g_autofree char *pointer = g_strdup_printf ("fieldError.%u.pointer", i), *reason = g_strdup_printf ("fieldError.%u.reason", i);
+      g_autofree char *pointer = g_strdup_printf ("fieldError.%u.pointer", i),
+                      *reason = g_strdup_printf ("fieldError.%u.reason", i);
 
       g_assert_cmpuint (strlen (answer_string (answer, reason)), >, 5);
       g_string_append_printf (pointers, "%s%s", i > 0 ? " " : "", answer_string (answer, pointer));
@@ -52,7 +56,8 @@ patch (const char *path, const char *body)
 static void
 test_merge_patch (void)
 {
-  g_autoptr (Answer) before = portal_ask (portal, "GET", PEOPLE "/P-1", erika, NULL, NULL), unguarded = NULL, answer = NULL, late = NULL;
+  g_autoptr (Answer) before = portal_ask (portal, "GET", PEOPLE "/P-1", erika, NULL, NULL), unguarded = NULL,
+                     answer = NULL, late = NULL;
   g_autofree char *header = g_strdup_printf ("If-Match: %s", answer_header (before, "ETag"));
   g_autoptr (Answer) after = NULL, typed = NULL;
 
@@ -76,11 +81,14 @@ test_merge_patch (void)
 static void
 test_address_book (void)
 {
-  g_autoptr (Answer) good = patch (PEOPLE "/P-1", "{\"contactMedium\":[{\"mediumType\":\"postalAddress\",\"preferred\":true,\"characteristic\":"
-                                                  "{\"contactType\":\"shipping\",\"street1\":\"A 1\",\"postCode\":\"10115\",\"city\":\"Berlin\",\"country\":\"DE\"}}]}");
-  g_autoptr (Answer) bad = patch (PEOPLE "/P-1", "{\"givenName\":\"\",\"contactMedium\":[{\"mediumType\":\"postalAddress\",\"characteristic\":"
-                                                 "{\"postCode\":\"1011\",\"city\":\"Berlin\",\"country\":\"DE\"}},"
-                                                 "{\"mediumType\":\"email\",\"characteristic\":{\"emailAddress\":\"nobody\"}}]}");
+  g_autoptr (Answer) good = patch (
+      PEOPLE "/P-1", "{\"contactMedium\":[{\"mediumType\":\"postalAddress\",\"preferred\":true,\"characteristic\":"
+                     "{\"contactType\":\"shipping\",\"street1\":\"A "
+                     "1\",\"postCode\":\"10115\",\"city\":\"Berlin\",\"country\":\"DE\"}}]}");
+  g_autoptr (Answer) bad = patch (
+      PEOPLE "/P-1", "{\"givenName\":\"\",\"contactMedium\":[{\"mediumType\":\"postalAddress\",\"characteristic\":"
+                     "{\"postCode\":\"1011\",\"city\":\"Berlin\",\"country\":\"DE\"}},"
+                     "{\"mediumType\":\"email\",\"characteristic\":{\"emailAddress\":\"nobody\"}}]}");
 
   assert_status (good, 200);
   g_assert_nonnull (answer_string (good, "contactMedium.0.id"));
@@ -109,7 +117,8 @@ test_order (void)
 {
   g_autofree char *body = g_strdup_printf (order_body, "key-order");
   guint before = count_orders ();
-  g_autoptr (Answer) order = portal_ask (portal, "POST", ORDERS, erika, "Idempotency-Key: key-order", body), read = NULL, newest = NULL;
+  g_autoptr (Answer) order = portal_ask (portal, "POST", ORDERS, erika, "Idempotency-Key: key-order", body),
+                     read = NULL, newest = NULL;
   g_autofree char *mail = NULL;
 
   assert_status (order, 201);
@@ -118,7 +127,8 @@ test_order (void)
   g_assert_cmpstr (answer_string (order, "externalId"), ==, "key-order");
   g_assert_cmpstr (answer_string (order, "productOrderItem.0.productOffering.name"), ==, "Phone");
   /* 3 × 99.95 = 299.85 + 19 % = 356.82; 1 × 99.95 → 118.94; together, once; and monthly 4 × 4.20 */
-  g_assert_cmpfloat (answer_number (order, "productOrderItem.0.itemTotalPrice.0.price.taxIncludedAmount.value"), ==, 356.82);
+  g_assert_cmpfloat (answer_number (order, "productOrderItem.0.itemTotalPrice.0.price.taxIncludedAmount.value"), ==,
+                     356.82);
   g_assert_cmpuint (answer_size (order, "orderTotalPrice"), ==, 2);
   g_assert_cmpfloat (answer_number (order, "orderTotalPrice.0.price.dutyFreeAmount.value"), ==, 399.8);
   g_assert_cmpfloat (answer_number (order, "orderTotalPrice.0.price.taxIncludedAmount.value"), ==, 475.76);
@@ -140,7 +150,8 @@ assert_once (const char *first_headers, const char *second_headers, const char *
 {
   g_autofree char *body = g_strdup_printf (order_body, key), *other = g_strdup_printf (order_body, key);
   guint before = count_orders ();
-  g_autoptr (Answer) first = portal_ask (portal, "POST", ORDERS, erika, first_headers, body), second = NULL, third = NULL;
+  g_autoptr (Answer) first = portal_ask (portal, "POST", ORDERS, erika, first_headers, body), second = NULL,
+                     third = NULL;
 
   second = portal_ask (portal, "POST", ORDERS, erika, second_headers, body);
   assert_status (first, 201);
@@ -165,16 +176,18 @@ test_idempotency (void)
 static void
 test_idempotency_after_restart (void)
 {
-  g_autoptr (Answer) first = portal_ask (portal, "POST", ORDERS, erika, "Idempotency-Key: lasting",
-                                         "{\"productOrderItem\":[{\"id\":\"1\",\"action\":\"add\",\"productOffering\":{\"id\":\"phone\"}}]}");
+  g_autoptr (Answer) first =
+      portal_ask (portal, "POST", ORDERS, erika, "Idempotency-Key: lasting",
+                  "{\"productOrderItem\":[{\"id\":\"1\",\"action\":\"add\",\"productOffering\":{\"id\":\"phone\"}}]}");
   g_autoptr (Answer) second = NULL;
   guint before = count_orders ();
 
   assert_status (first, 201);
   g_assert_cmpint (portal_stop (portal), ==, 0);
   portal_restart (portal, (const char *const[]) { "--provider", "aquis", NULL });
-  second = portal_ask (portal, "POST", ORDERS, erika, "Idempotency-Key: lasting",
-                       "{\"productOrderItem\": [{\"productOffering\": {\"id\": \"phone\"}, \"action\": \"add\", \"id\": \"1\"}]}");
+  second = portal_ask (
+      portal, "POST", ORDERS, erika, "Idempotency-Key: lasting",
+      "{\"productOrderItem\": [{\"productOffering\": {\"id\": \"phone\"}, \"action\": \"add\", \"id\": \"1\"}]}");
   assert_status (second, 201);
   g_assert_cmpstr (answer_string (second, "id"), ==, answer_string (first, "id"));
   g_assert_cmpuint (count_orders (), ==, before);
@@ -197,28 +210,37 @@ test_order_refused (void)
   assert_order_refused ("{}", "/productOrderItem");
   assert_order_refused ("{\"productOrderItem\":{}}", "/productOrderItem");
   assert_order_refused ("{\"productOrderItem\":[]}", "/productOrderItem");
-  assert_order_refused ("{\"productOrderItem\":[{\"productOffering\":{\"id\":\"nothing\"}}]}", "/productOrderItem/0/productOffering/id");
-  assert_order_refused ("{\"productOrderItem\":[{\"productOffering\":{\"id\":\"old\"}}]}", "/productOrderItem/0/productOffering/id");
-  assert_order_refused ("{\"productOrderItem\":[{\"quantity\":0,\"productOffering\":{\"id\":\"phone\"}},{\"quantity\":1.5,\"productOffering\":{\"id\":\"phone\"}}]}",
+  assert_order_refused ("{\"productOrderItem\":[{\"productOffering\":{\"id\":\"nothing\"}}]}",
+                        "/productOrderItem/0/productOffering/id");
+  assert_order_refused ("{\"productOrderItem\":[{\"productOffering\":{\"id\":\"old\"}}]}",
+                        "/productOrderItem/0/productOffering/id");
+  assert_order_refused ("{\"productOrderItem\":[{\"quantity\":0,\"productOffering\":{\"id\":\"phone\"}},{\"quantity\":"
+                        "1.5,\"productOffering\":{\"id\":\"phone\"}}]}",
                         "/productOrderItem/0/quantity /productOrderItem/1/quantity");
-  assert_order_refused ("{\"billingAccount\":{\"id\":\"B-2\"},\"productOrderItem\":[{\"productOffering\":{\"id\":\"phone\"}}]}", "/billingAccount/id");
-  assert_order_refused ("{\"productOrderItem\":[{\"action\":\"delete\",\"product\":{\"id\":\"PR-9\"}}]}", "/productOrderItem/0/product/id");
-  assert_order_refused ("{\"productOrderItem\":[{\"productOffering\":{\"id\":\"phone\"},\"product\":{\"place\":[{\"role\":\"shippingAddress\","
+  assert_order_refused (
+      "{\"billingAccount\":{\"id\":\"B-2\"},\"productOrderItem\":[{\"productOffering\":{\"id\":\"phone\"}}]}",
+      "/billingAccount/id");
+  assert_order_refused ("{\"productOrderItem\":[{\"action\":\"delete\",\"product\":{\"id\":\"PR-9\"}}]}",
+                        "/productOrderItem/0/product/id");
+  assert_order_refused ("{\"productOrderItem\":[{\"productOffering\":{\"id\":\"phone\"},\"product\":{\"place\":[{"
+                        "\"role\":\"shippingAddress\","
                         "\"street1\":\"A 1\",\"postCode\":\"123\",\"city\":\"B\",\"country\":\"DE\"}]}}]}",
                         "/productOrderItem/0/product/place/0/postCode");
   g_assert_cmpuint (count_orders (), ==, before);
 }
 
-#define AGAIN(id, offering, order)                                                                                                       \
-  "{\"id\":\"" id "\",\"action\":\"add\",\"quantity\":2,\"productOffering\":{\"id\":\"" offering "\"},"                                  \
+#define AGAIN(id, offering, order)                                                                                     \
+  "{\"id\":\"" id "\",\"action\":\"add\",\"quantity\":2,\"productOffering\":{\"id\":\"" offering "\"},"                \
   "\"product\":{\"productOrderItem\":[{\"productOrderId\":\"" order "\",\"orderItemId\":\"1\"}]}}"
 
 static void
 test_cart (void)
 {
-  g_autoptr (Answer) cart = portal_ask (portal, "POST", CARTS, erika, NULL,
-                                        "{\"cartItem\":[" AGAIN ("1", "phone", "A-0000") "," AGAIN ("2", "old", "A-0001") "," AGAIN ("3", "fax", "A-0002") ","
-                                        "{\"id\":\"4\",\"quantity\":1,\"productOffering\":{\"id\":\"phone\"}}]}");
+  g_autoptr (Answer) cart =
+      portal_ask (portal, "POST", CARTS, erika, NULL,
+                  "{\"cartItem\":[" AGAIN ("1", "phone", "A-0000") "," AGAIN ("2", "old", "A-0001") "," AGAIN (
+                      "3", "fax", "A-0002") ","
+                                            "{\"id\":\"4\",\"quantity\":1,\"productOffering\":{\"id\":\"phone\"}}]}");
   g_autoptr (Answer) changed = NULL, bad = NULL, gone = NULL, removed = NULL;
   g_autofree char *path = NULL;
 
