@@ -15,13 +15,14 @@ struct _PortalDatabase
   gboolean failed;        /* since begin() */
 };
 
-/* A resource is its JSON; beside it stand the columns that long lists are sorted and filtered by (see the table in
- * portal-resource.c). date is in microseconds since 1970. Calls are a million rows: they have columns only, JSON is
- * made on reading. */
+/* A resource is its JSON; beside it stand the columns that long lists are sorted and filtered by (see
+ * portal-resource-table.c). date and due are in microseconds since 1970. Calls are a million rows: they have columns
+ * only, JSON is made on reading. */
 static const char schema[] =
     "CREATE TABLE IF NOT EXISTS resource (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT "
     "NOT NULL,"
-    " date INTEGER, state TEXT, name TEXT, parent TEXT, amount REAL, search TEXT, etag TEXT NOT NULL, json TEXT NOT "
+    " date INTEGER, due INTEGER, state TEXT, name TEXT, parent TEXT, amount REAL, open REAL, search TEXT, etag TEXT "
+    "NOT NULL, json TEXT NOT "
     "NULL);"
     "CREATE UNIQUE INDEX IF NOT EXISTS resource_id ON resource (kind, id);"
     "CREATE TABLE IF NOT EXISTS call (seq INTEGER PRIMARY KEY, owner TEXT NOT NULL, time INTEGER NOT NULL, id TEXT NOT "

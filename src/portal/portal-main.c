@@ -11,6 +11,7 @@
 
 #include "portal-fault.h"
 #include "portal-json.h"
+#include "portal-password.h"
 #include "portal-seed.h"
 #include "portal-server.h"
 
@@ -132,6 +133,7 @@ run (Main *self, GError **error)
   if (!choose_data (self, error) ||
       !portal_faults_set (self->faults, (const char *const *) self->options->faults, error))
     return FALSE;
+  portal_password_prepare ();
   g_unix_signal_add (SIGTERM, on_signal_cb, self);
   g_unix_signal_add (SIGINT, on_signal_cb, self);
   for (guint i = 0; self->options->providers[i] != NULL; i++)

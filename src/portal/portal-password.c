@@ -67,6 +67,17 @@ verify_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 }
 
 /**
+ * portal_password_prepare:
+ *
+ * Once at the start, so that the first unknown user does not take longer than others.
+ */
+void
+portal_password_prepare (void)
+{
+  get_nobody ();
+}
+
+/**
  * portal_password_verify_async:
  * @hash: (nullable): what is kept; NULL for a user who does not exist
  * @password: what was typed

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void portal_password_prepare (void);
 char *portal_password_hash (const char *password);
 void
 portal_password_verify_async (const char *hash, const char *password, GAsyncReadyCallback callback, gpointer user_data);

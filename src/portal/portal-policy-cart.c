@@ -208,12 +208,20 @@ fill_line (Context *context, JsonObject *line, JsonNode *item, gint64 quantity)
   json_object_unref (product);
 }
 
+static gboolean
+is_active (JsonNode *line)
+{
+  return g_strcmp0 (portal_json_get_string (line, "status"), "active") == 0;
+}
+
 /* A line that was there keeps its notes and references; its quantity and its prices are new. */
 static void
 refill_line (Context *context, JsonObject *line, JsonNode *known, gint64 quantity)
 {
   g_autoptr (JsonNode) offering =
       portal_offering_find (context->database, portal_json_get_string (known, "productOffering.id"));
+  g_autofree char *author =
+      portal_provider_dup_text (portal_server_get_provider (context->server), "name", context->language);
   g_autoptr (GPtrArray) prices = NULL;
   static const char *const kept[] = { "productOffering", "product", "note", "status" };
 
@@ -222,10 +230,14 @@ refill_line (Context *context, JsonObject *line, JsonNode *known, gint64 quantit
       JsonNode *member = portal_json_get (known, kept[i]);
 
       if (member != NULL)
-        json_object_set_member (line, kept[i], json_node_copy (member));
+        json_object_set_member (line, kept[i], portal_json_copy (member));
     }
   if (offering == NULL || !portal_offering_is_sold (offering))
-    return;
+    {
+      if (is_active (known))
+        set_gone (context, line, known, NULL, offering, author);
+      return;
+    }
   prices = portal_price_list (context->database, portal_server_get_provider (context->server), offering);
   set_prices (context, line, prices, quantity);
 }
@@ -290,12 +302,6 @@ make_lines (Context *context, JsonNode *body, JsonNode *before)
       json_array_add_object_element (lines, line);
     }
   return lines;
-}
-
-static gboolean
-is_active (JsonNode *line)
-{
-  return g_strcmp0 (portal_json_get_string (line, "status"), "active") == 0;
 }
 
 static void

@@ -67,6 +67,8 @@ static const PortalResource resources[] = {
              TEXT ("state", "state"),
              TEXT ("billNo", "name"),
              TEXT ("category", "parent"),
+             { "paymentDueDate", "due", PORTAL_COLUMN_TIME },
+             { "remainingAmount.value", "open", PORTAL_COLUMN_NUMBER },
              NUMBER ("taxIncludedAmount.value")),
     { "id", "billNo" },
     NULL,

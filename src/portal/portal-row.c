@@ -167,17 +167,18 @@ complete (const PortalResource *resource, JsonNode *node)
 char *
 portal_row_put (PortalDatabase *database, const PortalResource *resource, const char *owner, JsonNode *node)
 {
-  static const char *const columns[] = { "date", "state", "name", "parent", "amount" };
+  static const char *const columns[] = { "date", "due", "state", "name", "parent", "amount", "open" };
   g_autofree char *search = build_search (resource, node);
   g_autofree char *etag = NULL;
   g_autofree char *text = NULL;
   sqlite3_stmt *statement = portal_database_query (
       database,
-      "INSERT INTO resource (kind, id, owner, search, etag, json, date, state, name, parent, amount)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (kind, id) DO UPDATE SET owner = excluded.owner, "
-      "search = excluded.search,"
-      " etag = excluded.etag, json = excluded.json, date = excluded.date, state = excluded.state, name = excluded.name,"
-      " parent = excluded.parent, amount = excluded.amount",
+      "INSERT INTO resource (kind, id, owner, search, etag, json, date, due, state, name, parent, amount, open)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (kind, id) DO UPDATE SET owner = "
+      "excluded.owner,"
+      " search = excluded.search, etag = excluded.etag, json = excluded.json, date = excluded.date, due = excluded.due,"
+      " state = excluded.state, name = excluded.name, parent = excluded.parent, amount = excluded.amount, open = "
+      "excluded.open",
       "sss", resource->kind, portal_json_get_string (node, "id"), owner);
 
   complete (resource, node);

@@ -134,6 +134,8 @@ test_order (void)
   g_assert_cmpfloat (answer_number (order, "orderTotalPrice.0.price.taxIncludedAmount.value"), ==, 475.76);
   g_assert_cmpstr (answer_string (order, "orderTotalPrice.1.recurringChargePeriod"), ==, "month");
   g_assert_cmpfloat (answer_number (order, "orderTotalPrice.1.price.dutyFreeAmount.value"), ==, 16.8);
+  /* 12.60 + 2.394 → 14.99; 4.20 + 0.798 → 5.00 */
+  g_assert_cmpfloat (answer_number (order, "orderTotalPrice.1.price.taxIncludedAmount.value"), ==, 19.99);
   g_assert_cmpuint (count_orders (), ==, before + 1);
   read = portal_ask (portal, "GET", answer_header (order, "Location"), erika, NULL, NULL);
   assert_status (read, 200);
