@@ -39,6 +39,17 @@ test_discovery (void)
   g_assert_cmpstr (answer_string (server, "code_challenge_methods_supported.0"), ==, "S256");
 }
 
+/* A proxy stands before one API: discovery says so, and leaves the others. */
+static void
+test_api_override (void)
+{
+  g_autoptr (Portal) behind = portal_start ("--api", "party=http://127.0.0.1:1/people", NULL);
+  g_autoptr (Answer) resource = portal_ask (behind, "GET", "/.well-known/oauth-protected-resource", NULL, NULL, NULL);
+
+  g_assert_cmpstr (answer_string (resource, "portal_apis.party"), ==, "http://127.0.0.1:1/people/");
+  g_assert_true (g_str_has_prefix (answer_string (resource, "portal_apis.usage"), portal_address (behind, "aquis")));
+}
+
 static Answer *
 step (const char *provider,
       const char *session,
@@ -463,6 +474,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   portal = portal_start ("--provider", "aquis", "--provider", "meridian", "--provider", "ember", NULL);
   g_test_add_func ("/portal/oauth/discovery", test_discovery);
+  g_test_add_func ("/portal/oauth/api-override", test_api_override);
   g_test_add_func ("/portal/oauth/form", test_form);
   g_test_add_func ("/portal/oauth/wrong-password", test_wrong_password);
   g_test_add_func ("/portal/oauth/pkce", test_pkce);
