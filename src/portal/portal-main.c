@@ -120,6 +120,8 @@ announce (Main *self)
       json_object_set_string_member (object, "provider", portal_provider_get_id (provider));
       json_object_set_string_member (object, "name", name != NULL ? name : portal_provider_get_id (provider));
       json_object_set_string_member (object, "address", portal_server_get_base (server));
+      if (portal_provider_get (provider, "kind") != NULL)
+        json_object_set_member (object, "kind", json_node_ref (portal_provider_get (provider, "kind")));
       line = portal_json_write (node, NULL, NULL);
       g_print ("%s\n", line);
     }

@@ -12,9 +12,6 @@
 #include "portal-text.h"
 #include "portal-time.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 typedef struct
 {
   PortalRequest *request;
@@ -140,33 +137,33 @@ find_customer (Context *context, const char *account)
   return NULL;
 }
 
-/* The highest number in use, whatever stands before it. */
+/* The highest number in use; asked for once, then the counter knows. */
 static gint64
-find_last_number (PortalDatabase *database, char **prefix)
+find_last_number (PortalDatabase *database, const char *prefix)
 {
-  sqlite3_stmt *row = portal_database_query (
-      database, "SELECT id FROM resource WHERE kind = 'productOrder' ORDER BY length (id) DESC, id DESC LIMIT 1", "");
-  const char *id = portal_database_step (database, row) ? portal_database_text (row, 0) : "A-1000";
-  gsize length = strlen (id);
-  gint64 number;
+  sqlite3_stmt *row = portal_database_query (database,
+                                             "SELECT max (CAST (substr (id, length (?1) + 1) AS INTEGER)) FROM resource"
+                                             " WHERE kind = 'productOrder' AND substr (id, 1, length (?1)) = ?1"
+                                             " AND NOT EXISTS (SELECT 1 FROM counter WHERE name = 'productOrder')",
+                                             "s", prefix);
+  gint64 number = portal_database_step (database, row) ? sqlite3_column_int64 (row, 0) : 0;
 
-  while (length > 0 && g_ascii_isdigit (id[length - 1]) && strlen (id) - length < 15)
-    length--;
-  number = g_ascii_strtoll (id + length, NULL, 10);
-  *prefix = g_strndup (id, length);
-  sqlite3_reset (row);
+  if (row != NULL)
+    sqlite3_reset (row);
   return number;
 }
 
-/* One after the other, in the manner of the numbers that are there. */
+/* One after the other, in the manner of the provider: "orderNumber": {"prefix": "A-", "digits": 6} */
 static char *
-make_number (PortalDatabase *database)
+make_number (Context *context)
 {
-  g_autofree char *prefix = NULL;
-  gint64 last = find_last_number (database, &prefix);
+  PortalProvider *provider = portal_server_get_provider (context->server);
+  const char *prefix = portal_provider_get_string (provider, "orderNumber.prefix", "A-");
+  int digits = CLAMP (portal_provider_get_int (provider, "orderNumber.digits", 6), 1, 15);
+  gint64 first = find_last_number (context->database, prefix) + 1;
 
-  return g_strdup_printf ("%s%0*" G_GINT64_FORMAT, prefix, 6,
-                          portal_database_next (database, "productOrder", last + 1));
+  return g_strdup_printf ("%s%0*" G_GINT64_FORMAT, prefix, digits,
+                          portal_database_next (context->database, "productOrder", first));
 }
 
 static JsonNode *
@@ -213,7 +210,7 @@ static JsonNode *
 make_order (Context *context, JsonNode *body, JsonArray *lines, JsonNode *customer)
 {
   JsonObject *order = json_object_new (), *account = json_object_new ();
-  g_autofree char *id = make_number (context->database);
+  g_autofree char *id = make_number (context);
   g_autofree char *href = g_strconcat ("/tmf-api/productOrderingManagement/v4/productOrder/", id, NULL);
   g_autofree char *now = portal_time_now ();
   const char *account_id = portal_json_get_string (body, "billingAccount.id");

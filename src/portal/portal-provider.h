@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * "reason": text}] is also enforced "signIn": {"text": text over the form (the demo user and password), "identifier":
  * "email" or "username", "methods": ["password", "pin"], "secondFactor": "sms", "attempts": 5, "lockSeconds": 60}
  *   "currency": "EUR", "taxRate": 19 (for prices of the catalogue that name no rate)
- *   "orderNumber": "A-%06u" style prefix of the numbers of new orders: {"prefix": "A-", "digits": 6} */
+ *   "orderNumber": {"prefix": "A-", "digits": 6} of new orders
+ *   "kind": what the provider is, for a list of demo providers
+ *   "rows" and "users": data of its own in place of the generator's, see portal-seed.c */
 typedef struct _PortalProvider PortalProvider;
 
 PortalProvider *portal_provider_load (const char *directory, const char *id, GError **error);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Puts Prism between a client and foyer-portal, one proxy per TM Forum document made strict: whatever breaks a published document
-# becomes an error. Run by hand where npm is: tests/portal/strict.sh [BUILD-FOLDER [PROVIDER]]
+# becomes an error. Run by hand where npm is: tests/portal/strict.sh [BUILD-FOLDER [PROVIDER]], without a provider for each of the five.
 #   --hold   instead of the walk of strict-walk.py, print the portal's address and wait until return is pressed,
 #            so that a client can be driven through it; then say what was violated
 # Needs the documents and tools of the project's shared folder beside the checkout, node, npm and jq.
@@ -14,11 +14,18 @@ if [ "${1:-}" = --hold ]; then
 fi
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 build=${1:-_build}
-provider=${2:-aquis}
+if [ -z "${2:-}" ]; then
+  status=0
+  for provider in meridian cirrus aquis harbor ember; do
+    echo "# $provider"
+    "$0" "$build" "$provider" || status=1
+  done
+  exit $status
+fi
+provider=$2
 shared=$(CDPATH='' cd -- "$top/../shared" && pwd -P)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/foyer/prism
 here=$top/tests/portal
-work=$(mktemp -d)
 first=${STRICT_PORT:-48311}
 pids=
 
@@ -30,6 +37,9 @@ done
   mkdir -p "$cache"
   (cd "$cache" && npm install --silent --no-fund --no-audit @stoplight/prism-cli >&2)
 }
+
+# Below the cache, since the toolbox has a /tmp of its own.
+work=$(mktemp -d "$cache/strict.XXXXXX")
 
 finish () {
   for pid in $pids; do kill "$pid" 2>/dev/null || true; done
@@ -54,14 +64,13 @@ while read -r api document path; do
   port=$((port + 1))
   jq -f "$shared/tools/tmf-strict.jq" "$shared/tmf/$document.json" | jq -f "$here/strict-extensions.jq" >"$work/$document.json"
   set -- "$@" --api "$api=http://127.0.0.1:$port/"
-  # The portal's port is the first one plus the provider's place in the list.
 done <<LIST
 $apis
 LIST
 
 mkfifo "$work/stdin"
 # The toolbox, where there is one, is entered by ./dev; the portal ends with its standard input.
-(cd "$top" && exec ./dev shell "$build/src/portal/foyer-portal" --provider "$provider" --port 0 --die-with-stdin ${STRICT_PORTAL_ARGS:-} "$@") \
+(cd "$top" && exec ./dev shell "$build/src/portal/foyer-portal" --provider "$provider" --port 0 --die-with-stdin --outbox "$work/outbox" ${STRICT_PORTAL_ARGS:-} "$@") \
   <"$work/stdin" >"$work/portal" &
 pids="$pids $!"
 exec 9>"$work/stdin"
@@ -99,7 +108,10 @@ if $hold; then
   echo "The portal is at $address, its APIs behind Prism. Return ends it."
   read -r _ || true
 else
-  python3 "$here/strict-walk.py" "$address" || status=$?
+  user=$(jq -r '.customers[0].user.login[0]' "$top/data/portals/$provider.json")
+  # By the environment, not as an argument that others can see.
+  STRICT_PASSWORD=$(jq -r '.customers[0].user.password' "$top/data/portals/$provider.json") \
+    python3 "$here/strict-walk.py" "$address" "$user" "$work/outbox" || status=$?
 fi
 # Whoever drove it: every violation stands in the proxies' logs. Status codes that HTTP has and the documents do not list
 # (304, 412, 422, 428, 429) are of the profile, not violations; their bodies are Errors all the same.
