@@ -448,29 +448,36 @@ prepare (PortalDatabase *database, const char *sql, GPtrArray *values)
   return statement;
 }
 
-/* Counting goes over all that matches: it is done once until something changes. */
-static gint64
-count (PortalDatabase *database, const char *table, Condition *condition, GHashTable *totals)
+static char *
+make_key (PortalDatabase *database, const char *table, const Condition *condition)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s%s", table, condition->where->str);
-  g_autoptr (GString) key = g_string_new (NULL);
-  gint64 total = 0;
-  gpointer known;
-  sqlite3_stmt *statement;
+  GString *key = g_string_new (NULL);
 
-  g_string_printf (key, "%" G_GUINT64_FORMAT "\n%s", portal_database_get_generation (database), sql);
+  g_string_printf (key, "%" G_GUINT64_FORMAT "\n%s%s", portal_database_get_generation (database), table,
+                   condition->where->str);
   for (guint i = 0; i < condition->values->len; i++)
     g_string_append_printf (key, "\n%s", ((Value *) condition->values->pdata[i])->text);
-  if (g_hash_table_lookup_extended (totals, key->str, NULL, &known))
-    return GPOINTER_TO_SIZE (known);
-  statement = prepare (database, sql, condition->values);
-  if (portal_database_step (database, statement))
-    total = sqlite3_column_int64 (statement, 0);
-  if (statement != NULL)
-    sqlite3_reset (statement);
+  return g_string_free (key, FALSE);
+}
+
+static void
+remember (GHashTable *totals, const char *key, gint64 total)
+{
   if (g_hash_table_size (totals) >= MAX_TOTALS)
     g_hash_table_remove_all (totals);
-  g_hash_table_insert (totals, g_string_free (g_steal_pointer (&key), FALSE), GSIZE_TO_POINTER (total));
+  g_hash_table_insert (totals, g_strdup (key), GSIZE_TO_POINTER (total));
+}
+
+/* Counting goes over all that matches: it is done once until something changes. */
+static gint64
+count (PortalDatabase *database, const char *table, const Condition *condition)
+{
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM ", table, condition->where->str, NULL);
+  sqlite3_stmt *statement = prepare (database, sql, condition->values);
+  gint64 total = portal_database_step (database, statement) ? sqlite3_column_int64 (statement, 0) : 0;
+
+  if (statement != NULL)
+    sqlite3_reset (statement);
   return total;
 }
 
@@ -486,6 +493,63 @@ reverse (GArray *rows)
     }
 }
 
+/* The second half of a list is read from its end, so that no page is further than half of the index away. */
+static GArray *
+select_page (PortalQuery *self,
+             PortalDatabase *database,
+             const PortalSource *source,
+             const Condition *condition,
+             gint64 total,
+             PortalError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GString) order = g_string_new (NULL);
+  g_autofree char *sql = NULL;
+  gint64 limit = CLAMP (total - self->offset, 0, self->limit);
+  gboolean reversed = self->offset > total / 2;
+  sqlite3_stmt *statement;
+
+  if (!build_order (self, order, source, reversed, error))
+    return NULL;
+  if (limit == 0)
+    return g_steal_pointer (&rows);
+  sql = g_strconcat ("SELECT seq FROM ", source->table, condition->where->str, order->str, " LIMIT ? OFFSET ?", NULL);
+  statement = prepare (database, sql, condition->values);
+  if (statement != NULL)
+    {
+      sqlite3_bind_int64 (statement, condition->values->len + 1, limit);
+      sqlite3_bind_int64 (statement, condition->values->len + 2,
+                          reversed ? total - self->offset - limit : self->offset);
+    }
+  while (portal_database_step (database, statement))
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (rows, row);
+    }
+  if (reversed)
+    reverse (rows);
+  return g_steal_pointer (&rows);
+}
+
+/* A search goes over every row until its page is full. If it is not full at the end, that was the counting too. */
+static GArray *
+search_page (PortalQuery *self,
+             PortalDatabase *database,
+             const PortalSource *source,
+             const Condition *condition,
+             gint64 *total,
+             PortalError **error)
+{
+  GArray *rows = select_page (self, database, source, condition, G_MAXINT64, error);
+
+  if (rows != NULL && rows->len < self->limit && (rows->len > 0 || self->offset == 0))
+    *total = self->offset + rows->len;
+  else if (rows != NULL)
+    *total = count (database, source->table, condition);
+  return rows;
+}
+
 /**
  * portal_query_select:
  * @source: the table
@@ -494,8 +558,6 @@ reverse (GArray *rows)
  * @totals: (element-type utf8 gsize): what was counted before
  * @total: (out): how many rows match in all
  * @error: (out): 400
- *
- * The second half of a list is read from its end, so that no page is further than half of the index away.
  *
  * Returns: (transfer full) (element-type gint64) (nullable): row numbers of the page
  */
@@ -509,39 +571,28 @@ portal_query_select (PortalQuery *self,
                      gint64 *total,
                      PortalError **error)
 {
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GString) where = g_string_new (NULL), order = g_string_new (NULL);
+  g_autoptr (GString) where = g_string_new (NULL);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) value_free);
   Condition condition = { where, values };
-  g_autofree char *sql = NULL;
-  gint64 offset, limit;
-  gboolean reversed;
-  sqlite3_stmt *statement;
+  g_autofree char *key = NULL;
+  g_autoptr (GArray) rows = NULL;
+  gpointer known = NULL;
+  gboolean is_known;
 
   if (!build_where (self, &condition, source, kind, owners, error))
     return NULL;
-  *total = count (database, source->table, &condition, totals);
-  limit = CLAMP (*total - self->offset, 0, self->limit);
-  reversed = self->offset > *total / 2;
-  offset = reversed ? *total - self->offset - limit : self->offset;
-  if (!build_order (self, order, source, reversed, error))
-    return NULL;
-  if (limit == 0)
-    return g_steal_pointer (&rows);
-  sql = g_strconcat ("SELECT seq FROM ", source->table, where->str, order->str, " LIMIT ? OFFSET ?", NULL);
-  statement = prepare (database, sql, values);
-  if (statement != NULL)
+  key = make_key (database, source->table, &condition);
+  is_known = g_hash_table_lookup_extended (totals, key, NULL, &known);
+  *total = GPOINTER_TO_SIZE (known);
+  if (!is_known && self->words != NULL && self->words[0] != NULL)
+    rows = search_page (self, database, source, &condition, total, error);
+  else
     {
-      sqlite3_bind_int64 (statement, values->len + 1, limit);
-      sqlite3_bind_int64 (statement, values->len + 2, offset);
+      if (!is_known)
+        *total = count (database, source->table, &condition);
+      rows = select_page (self, database, source, &condition, *total, error);
     }
-  while (portal_database_step (database, statement))
-    {
-      gint64 row = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (rows, row);
-    }
-  if (reversed)
-    reverse (rows);
+  if (rows != NULL && !is_known)
+    remember (totals, key, *total);
   return g_steal_pointer (&rows);
 }

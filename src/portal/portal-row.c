@@ -93,15 +93,20 @@ portal_row_find_for (PortalDatabase *database,
   return g_steal_pointer (&row);
 }
 
+/* Each text once: the same address stands in every line of an order. */
 static gboolean
 append_text (JsonNode *value, gpointer user_data)
 {
+  GString *text = user_data;
+  g_autofree char *line = NULL;
+
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
     {
       g_autofree char *folded = portal_text_fold (json_node_get_string (value));
 
-      g_string_append (user_data, folded);
-      g_string_append_c (user_data, '\n');
+      line = g_strconcat (folded, "\n", NULL);
+      if (strstr (text->str, line) == NULL)
+        g_string_append (text, line);
     }
   return FALSE;
 }

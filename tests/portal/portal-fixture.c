@@ -6,133 +6,104 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-static const char rows_head[] =
-    "{\"resource\":\"customer\",\"owner\":\"C-1\",\"node\":{\"id\":\"C-1\",\"name\":\"Muster "
-    "GmbH\",\"status\":\"active\","
-    "\"engagedParty\":{\"id\":\"O-1\",\"@referredType\":\"Organization\"},\"account\":[{\"id\":\"B-1\",\"name\":"
-    "\"Main\"}]}},"
-    "{\"resource\":\"customer\",\"owner\":\"C-2\",\"node\":{\"id\":\"C-2\",\"name\":\"Max AG\",\"status\":\"active\","
-    "\"engagedParty\":{\"id\":\"O-2\",\"@referredType\":\"Organization\"},\"account\":[{\"id\":\"B-2\",\"name\":"
-    "\"Main\"}]}},"
-    "{\"resource\":\"individual\",\"owner\":\"C-1\",\"node\":{\"id\":\"P-1\",\"givenName\":\"Erika\",\"familyName\":"
-    "\"Muster\",\"title\":\"Dr.\","
-    "\"contactMedium\":[{\"id\":\"m1\",\"mediumType\":\"email\",\"preferred\":true,\"characteristic\":{"
-    "\"emailAddress\":\"erika@example.org\"}}]}},"
-    "{\"resource\":\"individual\",\"owner\":\"C-2\",\"node\":{\"id\":\"P-2\",\"givenName\":\"Max\",\"familyName\":"
-    "\"Beispiel\"}},"
-    "{\"resource\":\"organization\",\"owner\":\"C-1\",\"node\":{\"id\":\"O-1\",\"tradingName\":\"Muster GmbH\","
-    "\"organizationIdentification\":[{\"identificationType\":\"VAT\",\"identificationId\":\"DE123456789\"}]}},"
-    "{\"resource\":\"customerBill\",\"owner\":\"C-1\",\"node\":{\"id\":\"R-1\",\"billNo\":\"2026-0001\",\"billDate\":"
-    "\"2026-05-01T00:00:00Z\","
-    "\"state\":\"sent\",\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":47.59},\"billDocument\":[{\"id\":\"d1\","
-    "\"mimeType\":\"application/pdf\","
-    "\"url\":\"/files/R-1.pdf\"},{\"id\":\"d2\",\"mimeType\":\"application/xml\",\"url\":\"/files/R-1.xml\"}]}},"
-    "{\"resource\":\"customerBill\",\"owner\":\"C-2\",\"node\":{\"id\":\"R-2\",\"billNo\":\"2026-0002\",\"billDate\":"
-    "\"2026-05-01T00:00:00Z\","
-    "\"state\":\"sent\",\"billDocument\":[{\"id\":\"d1\",\"url\":\"/files/R-2.pdf\"}]}},"
-    "{\"resource\":\"appliedCustomerBillingRate\",\"owner\":\"C-1\",\"node\":{\"id\":\"L-1\",\"name\":\"Line\","
-    "\"bill\":{\"id\":\"R-1\"},"
-    "\"taxExcludedAmount\":{\"unit\":\"EUR\",\"value\":39.99},\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":47.59}}"
-    "},"
-    "{\"resource\":\"usage\",\"owner\":\"C-1\",\"node\":{\"id\":\"2026-05\",\"usageType\":\"voiceMonthly\","
-    "\"usageDate\":\"2026-05-01T00:00:00Z\"}},"
-    "{\"resource\":\"productOffering\",\"owner\":\"\",\"node\":{\"id\":\"phone\",\"name\":\"Phone\",\"isSellable\":"
-    "true,"
-    "\"productOfferingPrice\":[{\"id\":\"p-phone\"},{\"id\":\"p-month\"}]}},"
-    "{\"resource\":\"productOffering\",\"owner\":\"\",\"node\":{\"id\":\"old\",\"name\":\"Old "
-    "phone\",\"isSellable\":false,"
-    "\"productOfferingRelationship\":[{\"id\":\"phone\",\"relationshipType\":\"replacedBy\"}]}},"
-    "{\"resource\":\"productOffering\",\"owner\":\"\",\"node\":{\"id\":\"fax\",\"name\":\"Fax\",\"lifecycleStatus\":"
-    "\"Retired\"}},"
-    "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"p-phone\",\"name\":\"once\","
-    "\"priceType\":\"oneTime\","
-    "\"price\":{\"unit\":\"EUR\",\"value\":99.95},\"tax\":[{\"taxRate\":19}]}},"
-    "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"p-month\",\"name\":\"monthly\","
-    "\"priceType\":\"recurring\","
-    "\"recurringChargePeriodType\":\"month\",\"price\":{\"unit\":\"EUR\",\"value\":4.2},\"tax\":[{\"taxRate\":19}]}},"
-    "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"r-49\",\"name\":\"+49\",\"priceType\":"
-    "\"usage\"}},"
-    "{\"resource\":\"productOfferingPrice\",\"owner\":\"\",\"node\":{\"id\":\"r-31\",\"name\":\"+31\",\"priceType\":"
-    "\"usage\"}}";
+static void add_row (JsonArray *rows, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-static const char provider_tail[] =
-    "],\"rules\":{\"readOnly\":[{\"resource\":\"organization\",\"path\":\"organizationIdentification\",\"reason\":{"
-    "\"en\":\"Ask us.\",\"de\":\"Fragen Sie uns.\"}}]},"
-    "\"users\":[{\"login\":[\"erika@example.org\",\"Erika\"],\"password\":\"right-password\",\"customerIds\":[\"C-1\"],"
-    "\"partyId\":\"P-1\","
-    "\"email\":\"erika@example.org\",\"phone\":\"+4917012342\",\"scope\":\"portal\"},"
-    "{\"login\":[\"max@example.org\"],\"password\":\"other-password\",\"customerIds\":[\"C-2\"],\"partyId\":\"P-2\","
-    "\"scope\":\"portal\"}]}";
-
-/* 60 orders; every date twice, so that pages must break ties; totals falling and rising. */
 static void
-append_orders (GString *text)
+add_row (JsonArray *rows, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonNode *row;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  row = json_from_string (text, &error);
+  g_assert_no_error (error);
+  json_array_add_element (rows, row);
+}
+
+/* 60 orders; every date twice, so that pages must break ties; totals all different and in no order. */
+static void
+add_orders (JsonArray *rows)
 {
   static const char *const states[] = { "completed", "inProgress", "acknowledged" };
   static const char *const cities[] = { "München", "Berlin" };
 
   for (int i = 0; i < 60; i++)
-    g_string_append_printf (text,
-                            ",{\"resource\":\"productOrder\",\"owner\":\"C-1\",\"node\":{\"id\":\"A-%04d\","
-                            "\"orderDate\":\"2026-%02d-%02dT09:00:00Z\","
-                            "\"state\":\"%s\",\"orderTotalPrice\":[{\"priceType\":\"oneTime\",\"price\":{"
-                            "\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":%d.5}}}],"
-                            "\"productOrderItem\":[{\"id\":\"1\",\"action\":\"add\",\"quantity\":2,\"productOffering\":"
-                            "{\"id\":\"%s\",\"name\":\"Phone %d\"},"
-                            "\"itemTotalPrice\":[{\"priceType\":\"oneTime\",\"price\":{\"taxRate\":19,"
-                            "\"dutyFreeAmount\":{\"unit\":\"EUR\",\"value\":180},"
-                            "\"taxIncludedAmount\":{\"unit\":\"EUR\",\"value\":214.2}}}],"
-                            "\"product\":{\"place\":[{\"role\":\"shippingAddress\",\"city\":\"%s\"}]}}]}}",
-                            i, 1 + i / 2 / 10, 1 + i / 2 % 10, states[i % 3], (i * 37) % 60,
-                            i == 1   ? "old"
-                            : i == 2 ? "fax"
-                                     : "phone",
-                            i, cities[i % 2]);
+    add_row (
+        rows,
+        "{'resource':'productOrder','owner':'C-1','node':{'id':'A-%04d','orderDate':'2026-%02d-%02dT09:00:00Z','state':"
+        "'%s',"
+        "'orderTotalPrice':[{'priceType':'oneTime','price':{'taxIncludedAmount':{'unit':'EUR','value':%d.5}}}],"
+        "'productOrderItem':[{'id':'1','action':'add','quantity':2,'productOffering':{'id':'%s','name':'Phone %d'},"
+        "'itemTotalPrice':[{'priceType':'oneTime','price':{'taxRate':19,'dutyFreeAmount':{'unit':'EUR','value':180},"
+        "'taxIncludedAmount':{'unit':'EUR','value':214.2}}}],"
+        "'product':{'place':[{'role':'shippingAddress','city':'%s'}]}}]}}",
+        i, 1 + i / 2 / 10, 1 + i / 2 % 10, states[i % 3], (i * 37) % 60,
+        i == 1   ? "old"
+        : i == 2 ? "fax"
+                 : "phone",
+        i, cities[i % 2]);
 }
 
 static void
-append_calls (GString *text)
+add_calls (JsonArray *rows)
 {
   for (int i = 0; i < 30; i++)
-    g_string_append_printf (
-        text,
-        ",{\"resource\":\"usage\",\"owner\":\"C-1\",\"node\":{\"id\":\"U-%d\",\"usageType\":\"voiceCall\","
-        "\"usageDate\":\"2026-%02d-15T10:00:%02dZ\",\"usageCharacteristic\":[{\"name\":\"destination\",\"value\":\"+"
-        "4930%04d\"},"
-        "{\"name\":\"duration\",\"value\":%d},{\"name\":\"result\",\"value\":\"%s\"}],"
-        "\"ratedProductUsage\":[{\"taxExcludedRatingAmount\":{\"unit\":\"EUR\",\"value\":0.0567}}]}}",
-        i, 4 + i / 15, i, i, i * 10, i % 3 == 0 ? "busy" : "answered");
+    add_row (rows,
+             "{'resource':'usage','owner':'C-1','node':{'id':'U-%d','usageType':'voiceCall','usageDate':'2026-%02d-"
+             "15T10:00:%02dZ',"
+             "'usageCharacteristic':[{'name':'destination','value':'+4930%04d'},{'name':'duration','value':%d},"
+             "{'name':'result','value':'%s'}],"
+             "'ratedProductUsage':[{'taxExcludedRatingAmount':{'unit':'EUR','value':0.0567}}]}}",
+             i, 4 + i / 15, i, i, i * 10, i % 3 == 0 ? "busy" : "answered");
 }
 
+/* What all three have stands in provider.json beside this file. */
 static void
-write_provider (const char *directory, const char *id, const char *locales, const char *sign_in)
+write_provider (const char *directory, const char *id, const char *differs)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *name = g_strconcat (id, ".json", NULL), *path = g_build_filename (directory, name, NULL);
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "portal", "provider.json", NULL);
+  g_autofree char *file = g_strconcat (id, ".json", NULL), *path = g_build_filename (directory, file, NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonNode) own = json_from_string (differs, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  JsonObject *provider;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
 
-  g_string_printf (
-      text,
-      "{\"id\":\"%s\",\"name\":{\"de\":\"Deutsch %s\",\"en\":\"English "
-      "%s\"},\"locales\":[%s],\"features\":[\"orders\"],"
-      "\"ui\":{\"accent\":\"#123456\",\"help\":{\"de\":\"Hilfe\",\"en\":\"Help\"}},\"signIn\":%s,\"rows\":[%s",
-      id, id, id, locales, sign_in, rows_head);
-  append_orders (text);
-  append_calls (text);
-  g_string_append (text, provider_tail);
-  g_assert_true (g_file_set_contents (path, text->str, text->len, NULL));
+  json_parser_load_from_file (parser, source, &error);
+  g_assert_no_error (error);
+  provider = json_node_get_object (json_parser_get_root (parser));
+  json_object_set_string_member (provider, "id", id);
+  json_object_iter_init (&iter, json_node_get_object (own));
+  while (json_object_iter_next (&iter, &name, &value))
+    json_object_set_member (provider, name, json_node_ref (value));
+  add_orders (json_object_get_array_member (provider, "rows"));
+  add_calls (json_object_get_array_member (provider, "rows"));
+  json_generator_set_root (generator, json_parser_get_root (parser));
+  g_assert_true (json_generator_to_file (generator, path, NULL));
 }
 
 static void
 write_portals (const char *directory)
 {
-  g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
-  write_provider (directory, "aquis", "\"en\",\"de\"",
-                  "{\"identifier\":\"email\",\"text\":{\"de\":\"Demo de\",\"en\":\"Demo: erika@example.org / "
-                  "right-password\"},\"attempts\":3,\"lockSeconds\":2}");
-  write_provider (directory, "meridian", "\"en\",\"nl\"",
-                  "{\"methods\":[\"password\",\"pin\"],\"attempts\":3,\"lockSeconds\":2}");
-  write_provider (directory, "ember", "\"de\"", "{\"secondFactor\":\"sms\",\"attempts\":3,\"lockSeconds\":2}");
   g_autofree char *logo = g_build_filename (directory, "aquis.svg", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
+  write_provider (
+      directory, "aquis",
+      "{'name':{'de':'Deutsch aquis','en':'English aquis'},'locales':['en','de'],'signIn':{'identifier':'email',"
+      "'text':{'de':'Demo de','en':'Demo: erika@example.org / right-password'},'attempts':3,'lockSeconds':2}}");
+  write_provider (
+      directory, "meridian",
+      "{'name':'Meridian','locales':['en','nl'],'signIn':{'methods':['password','pin'],'attempts':3,'lockSeconds':2}}");
+  write_provider (directory, "ember",
+                  "{'name':'Ember','locales':['de'],'signIn':{'secondFactor':'sms','attempts':3,'lockSeconds':2}}");
   g_assert_true (g_file_set_contents (logo, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", -1, NULL));
 }
 

@@ -170,6 +170,8 @@ def walk_cart(client, found):
             product = {"productOrderItem": [{"productOrderId": order["id"], "orderItemId": item["id"]}]}
             items.append({"id": str(len(items) + 1), "action": "add", "quantity": item.get("quantity", 1),
                           "productOffering": {"id": item["productOffering"]["id"]}, "product": product})
+    for offering in [offering for offering in found.get("productOffering", []) if offering.get("isSellable", True)][:2]:
+        items.append({"id": str(len(items) + 1), "action": "add", "quantity": 2, "productOffering": {"id": offering["id"]}})
     items.append({"id": "gone", "action": "add", "quantity": 1, "productOffering": {"id": "nobody-sells-this"}})
     status, headers, cart = client.send("POST", client.api("shoppingCart", "shoppingCart"), {"cartItem": items})
     if not check("post cart", status == 201, cart):
