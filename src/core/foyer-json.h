@@ -2,6 +2,7 @@
 #pragma once
 
 #include <json-glib/json-glib.h>
+#include <libdex.h>
 #include "foyer-money.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,8 @@ GDateTime *foyer_json_require_time (const FoyerJson *self, const char *name);
 FoyerMoney *foyer_json_get_money (const FoyerJson *self, const char *name);   /* (nullable) TMF Money {unit, value} */
 FoyerMoney *foyer_json_require_money (const FoyerJson *self, const char *name);
 GStrv foyer_json_get_strv (const FoyerJson *self, const char *name);          /* empty when missing */
+
+DexFuture *foyer_json_parse (GBytes *bytes);  /* foyer-transport.c: on a thread; resolves to an immutable JsonNode */
 
 /* Writing: JsonBuilder with the two things TMF needs beside. */
 void foyer_json_build_money (JsonBuilder *builder, const char *name, const FoyerMoney *money);

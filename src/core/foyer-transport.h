@@ -63,7 +63,7 @@ void foyer_transport_set_token_func (FoyerTransport *self, FoyerTokenFunc func, 
 void foyer_transport_set_token_prefixes (FoyerTransport *self, const char *const *prefixes);         /* the only addresses that ever see the token */
 void foyer_transport_set_languages (FoyerTransport *self, const char *accept_language);              /* (nullable): NULL = the user's */
 void foyer_transport_close (FoyerTransport *self);       /* all requests under way reject with G_IO_ERROR_CANCELLED, later ones too */
-DexFuture *foyer_transport_send (FoyerTransport *self, FoyerRequest *request); /* resolves to FoyerResponse; dropping the future cancels a GET, never a write */
+DexFuture *foyer_transport_send (FoyerTransport *self, FoyerRequest *request); /* resolves to FoyerResponse; dropping the future drops the answer, never a write */
 gboolean foyer_transport_is_allowed_address (const char *uri);                 /* https, or http on a loopback address (RFC 8252) */
 
 /* offline: TRUE after a request found nobody, FALSE after any answer. While offline a light probe of the portal's address
