@@ -1,38 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Requests in, JSON or bytes or FoyerError out: the token only to the portal's own addresses, bodies bounded, what may be
- * sent twice retried. */
+ * Requests in, JSON or bytes or FoyerError out: origin-pinned, bounded, retried. */
 
-#include "foyer-transport.h"
+#include "config.h"
+
+#include "foyer-transport-private.h"
 
 #include "foyer-error.h"
 #include "foyer-future.h"
 #include "foyer-json.h"
-#include "foyer-request-private.h"
+#include "foyer-probe.h"
 
 #include <string.h>
 
-#define TIMEOUT 30         /* seconds without a byte */
-#define TRIES 3
-#define FIRST_WAIT 200     /* milliseconds, doubled at each try, full jitter */
-#define MAX_RETRY_AFTER 10 /* seconds: longer is said, not waited for */
+#define IDLE_LIMIT 30       /* seconds without a byte */
+#define JSON_LIMIT 120      /* seconds, all tries of one request together */
+#define DOCUMENT_LIMIT 1800 /* seconds */
+#define MAX_TRIES 3
 #define MAX_REDIRECTS 5
-#define CHUNK (64 * 1024)  /* bytes */
-#define FIRST_PROBE 1      /* seconds, doubled up to LAST_PROBE */
-#define LAST_PROBE 30
+#define BACK_OFF 250              /* ms; doubled with each try, full jitter */
+#define LONGEST_WAIT 10           /* seconds of Retry-After that are waited for */
+#define ERROR_BOUND (1024 * 1024) /* bytes of an error's body */
+#define CONNECTIONS 6
 
 struct _FoyerTransport
 {
   GObject parent_instance;
   SoupSession *session;
-  GCancellable *cancellable;
-  FoyerTokenFunc token_func;
+  FoyerProbe *probe;
+  GPtrArray *exchanges;      /* not owned: they own us */
+  FoyerTokenFunc token_func; /* nullable */
   gpointer token_data;
-  GPtrArray *prefixes; /* GUri */
-  char *languages;
-  char *probe;
-  guint probe_source;
-  guint probe_wait; /* seconds */
-  gboolean offline;
+  GStrv token_prefixes;
+  char *languages; /* nullable */
+  guint limit;     /* seconds for one request, 0 = by its kind */
+  gboolean closed;
 };
 
 typedef enum
@@ -44,149 +45,164 @@ static GParamSpec *properties[PROP_OFFLINE + 1];
 
 G_DEFINE_FINAL_TYPE (FoyerTransport, foyer_transport, G_TYPE_OBJECT)
 
+/* One request under way, with all its tries. */
 typedef struct
 {
   FoyerTransport *transport;
   FoyerRequest *request;
+  DexPromise *promise;
+  GCancellable *cancellable; /* fired by closing, by the limit, and for a GET when nobody waits any more */
+  guint timer;
+  gboolean timed_out;
+  gboolean answered; /* somebody was there */
+  gboolean replayed; /* with a new token */
+  char *request_id;
+  char *token;             /* nullable: that this try carries */
+  FoyerResponse *response; /* the outcome: this … */
+  GError *error;           /* … or that */
 } Exchange;
+
+static void
+wipe_token (Exchange *self)
+{
+  if (self->token != NULL)
+    explicit_bzero (self->token, strlen (self->token));
+  g_clear_pointer (&self->token, g_free);
+}
 
 static void
 exchange_free (gpointer data)
 {
   Exchange *self = data;
 
-  g_object_unref (self->transport);
+  g_ptr_array_remove_fast (self->transport->exchanges, self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  wipe_token (self);
+  if (self->request->secret_body)
+    g_clear_pointer (&self->request->body, g_bytes_unref);
   foyer_request_unref (self->request);
+  g_clear_pointer (&self->response, foyer_response_unref);
+  g_clear_error (&self->error);
+  dex_unref (self->promise);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->transport);
+  g_free (self->request_id);
   g_free (self);
 }
 
 static gboolean
-is_loopback (const char *host)
+on_limit_cb (gpointer user_data)
 {
-  g_autoptr (GInetAddress) address = NULL;
+  Exchange *self = user_data;
 
-  if (g_strcmp0 (host, "localhost") == 0)
-    return TRUE;
-  address = host != NULL ? g_inet_address_new_from_string (host) : NULL;
-  return address != NULL && g_inet_address_get_is_loopback (address);
+  self->timer = 0;
+  self->timed_out = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  return G_SOURCE_REMOVE;
 }
 
-/**
- * foyer_transport_is_allowed_address:
- *
- * Returns: TRUE for https, and for http on a loopback address (RFC 8252, 8.3); never with user information in it
- */
-gboolean
-foyer_transport_is_allowed_address (const char *uri)
+static guint
+get_limit (FoyerTransport *self, FoyerRequest *request)
 {
-  g_autoptr (GUri) parsed = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL);
+  if (self->limit > 0)
+    return self->limit;
+  return request->media_type != NULL ? DOCUMENT_LIMIT : JSON_LIMIT;
+}
 
-  if (parsed == NULL || g_uri_get_host (parsed) == NULL || *g_uri_get_host (parsed) == '\0' ||
-      g_uri_get_userinfo (parsed) != NULL)
-    return FALSE;
-  if (g_str_equal (g_uri_get_scheme (parsed), "https"))
-    return TRUE;
-  return g_str_equal (g_uri_get_scheme (parsed), "http") && is_loopback (g_uri_get_host (parsed));
+static Exchange *
+exchange_new (FoyerTransport *transport, FoyerRequest *request)
+{
+  Exchange *self = g_new0 (Exchange, 1);
+
+  self->transport = g_object_ref (transport);
+  self->request = foyer_request_ref (request);
+  if (foyer_request_is_safe (request))
+    {
+      self->promise = dex_promise_new_cancellable ();
+      self->cancellable = g_object_ref (dex_promise_get_cancellable (self->promise));
+    }
+  else
+    {
+      self->promise = dex_promise_new ();
+      self->cancellable = g_cancellable_new ();
+    }
+  self->request_id = g_uuid_string_random ();
+  self->timer = g_timeout_add_seconds (get_limit (transport, request), on_limit_cb, self);
+  g_ptr_array_add (transport->exchanges, self);
+  return self;
 }
 
 static gboolean
-is_same_origin (GUri *a, GUri *b)
+has_token_prefix (FoyerTransport *self, const char *uri)
 {
-  return g_str_equal (g_uri_get_scheme (a), g_uri_get_scheme (b)) &&
-         g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0 && g_uri_get_port (a) == g_uri_get_port (b);
-}
-
-/* The token goes below the prefixes that discovery named and nowhere else. Paths come normalized from the parser, an
- * encoded dot or slash is not ours. */
-static gboolean
-may_see_token (FoyerTransport *self, const char *uri)
-{
-  g_autoptr (GUri) parsed = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *path = parsed != NULL ? g_uri_get_path (parsed) : NULL;
-
-  if (parsed == NULL || !foyer_transport_is_allowed_address (uri) || strstr (path, "/../") != NULL ||
-      g_str_has_suffix (path, "/..") || strcasestr (path, "%2e") != NULL || strcasestr (path, "%2f") != NULL)
-    return FALSE;
-  for (guint i = 0; i < self->prefixes->len; i++)
-    if (is_same_origin (parsed, self->prefixes->pdata[i]) &&
-        g_str_has_prefix (path, g_uri_get_path (self->prefixes->pdata[i])))
+  for (guint i = 0; self->token_prefixes != NULL && self->token_prefixes[i] != NULL; i++)
+    if (foyer_origin_has_prefix (uri, self->token_prefixes[i]))
       return TRUE;
   return FALSE;
 }
 
-/* Errors of the network in our words. */
-
-static FoyerErrorCode
-classify (const GError *error)
-{
-  if (error->domain == G_RESOLVER_ERROR)
-    return FOYER_ERROR_UNKNOWN_HOST;
-  if (error->domain == G_TLS_ERROR)
-    return FOYER_ERROR_TLS;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return FOYER_ERROR_TIMEOUT;
-  return FOYER_ERROR_UNREACHABLE;
-}
-
-static GError *
-translate (const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || error->domain == FOYER_ERROR)
-    return g_error_copy (error);
-  return foyer_error_new (classify (error), "%s", error->message);
-}
-
-/* Offline and back */
-
-static void set_offline (FoyerTransport *self, gboolean offline);
-
-static void
-on_probed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FoyerTransport) self = user_data;
-  g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (object), result, NULL);
-
-  if (stream != NULL)
-    set_offline (self, FALSE);
-}
-
-static void schedule_probe (FoyerTransport *self);
-
 static gboolean
-on_probe_cb (gpointer user_data)
+wants_token (Exchange *self, const char *uri)
 {
-  FoyerTransport *self = user_data;
-  g_autoptr (SoupMessage) message = soup_message_new (SOUP_METHOD_HEAD, self->probe);
-
-  self->probe_source = 0;
-  self->probe_wait = MIN (self->probe_wait * 2, LAST_PROBE);
-  if (message != NULL)
-    soup_session_send_async (self->session, message, G_PRIORITY_LOW, self->cancellable, on_probed_cb,
-                             g_object_ref (self));
-  schedule_probe (self);
-  return G_SOURCE_REMOVE;
+  return self->request->authorize == FOYER_AUTHORIZE_TOKEN && self->transport->token_func != NULL &&
+         has_token_prefix (self->transport, uri);
 }
 
-static void
-schedule_probe (FoyerTransport *self)
+/* Puts the token of this try into @self->token; @stale: (nullable): the one that was refused. */
+static gboolean
+fetch_token (Exchange *self, const char *stale, GError **error)
 {
-  if (self->offline && self->probe != NULL && self->probe_source == 0 && !g_cancellable_is_cancelled (self->cancellable))
-    self->probe_source = g_timeout_add_seconds (self->probe_wait, on_probe_cb, self);
+  DexFuture *future = self->transport->token_func (stale, self->transport->token_data);
+  char *token = dex_await_string (future, error);
+
+  if (token == NULL)
+    return FALSE;
+  wipe_token (self);
+  self->token = token;
+  return TRUE;
 }
 
-static void
-set_offline (FoyerTransport *self, gboolean offline)
+/* The languages of the user's session, best first: "de-DE, de;q=0.9, en;q=0.8". */
+static char *
+make_accept_language (void)
 {
-  if (self->offline == offline)
-    return;
-  self->offline = offline;
-  self->probe_wait = FIRST_PROBE;
-  g_clear_handle_id (&self->probe_source, g_source_remove);
-  schedule_probe (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+  const char *const *names = g_get_language_names ();
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0, n = 0; names[i] != NULL && n < 9; i++)
+    {
+      g_autofree char *name = g_strdelimit (g_strdup (names[i]), "_", '-');
+
+      if (strpbrk (name, ".@") != NULL || g_str_equal (name, "C") || g_str_equal (name, "POSIX"))
+        continue;
+      g_string_append_printf (text, n == 0 ? "%s" : ", %s;q=0.%u", name, 10 - n);
+      n++;
+    }
+  if (text->len == 0)
+    g_string_append (text, "en");
+  return g_string_free (text, FALSE);
 }
 
-/* Sending */
+static SoupMessage *
+make_message (Exchange *self, const char *uri)
+{
+  SoupMessage *message = foyer_request_make_message (self->request, uri);
+  g_autofree char *languages = NULL, *authorization = NULL;
+  SoupMessageHeaders *headers;
+
+  if (message == NULL)
+    return NULL;
+  headers = soup_message_get_request_headers (message);
+  languages = self->transport->languages != NULL ? g_strdup (self->transport->languages) : make_accept_language ();
+  soup_message_headers_replace (headers, "Accept-Language", languages);
+  soup_message_headers_replace (headers, "X-Request-Id", self->request_id);
+  if (self->token == NULL || !wants_token (self, uri))
+    return message;
+  authorization = g_strconcat ("Bearer ", self->token, NULL);
+  soup_message_headers_replace (headers, "Authorization", authorization);
+  explicit_bzero (authorization, strlen (authorization));
+  return message;
+}
 
 static void
 on_sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -201,508 +217,305 @@ on_sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     dex_promise_reject (promise, error);
 }
 
+/* Returns the body's stream when the headers are here. */
 static GInputStream *
-send_message (FoyerTransport *self, SoupMessage *message, GError **error)
+send_message (Exchange *self, SoupMessage *message, GError **error)
 {
   DexPromise *promise = dex_promise_new ();
-  DexFuture *future = dex_ref (DEX_FUTURE (promise));
 
-  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, self->cancellable, on_sent_cb, promise);
-  return dex_await_object (future, error);
+  soup_session_send_async (self->transport->session, message, G_PRIORITY_DEFAULT, self->cancellable, on_sent_cb,
+                           dex_ref (promise));
+  return dex_await_object (DEX_FUTURE (promise), error);
+}
+
+/* 300 offers a choice and 304 is an answer. */
+static gboolean
+is_redirect (guint status)
+{
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+/* Where a redirect leads, if it may be followed: inside the origin, and a write only if it stays one (307, 308). */
+static char *
+get_redirect (Exchange *self, SoupMessage *message, const char *uri, GError **error)
+{
+  guint status = soup_message_get_status (message);
+  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
+  g_autofree char *target = location != NULL ? foyer_origin_resolve (uri, location) : NULL;
+
+  if (target == NULL || !foyer_origin_is_same (uri, target) || !foyer_origin_is_allowed (target) ||
+      (status < 307 && !foyer_request_is_safe (self->request)))
+    {
+      GError *refused = foyer_error_new (FOYER_ERROR_REFUSED_ADDRESS, "a redirect that is not followed");
+
+      foyer_error_set_status (refused, status);
+      foyer_error_set_request_id (refused, self->request_id);
+      g_propagate_error (error, refused);
+      return NULL;
+    }
+  return g_steal_pointer (&target);
 }
 
 static GBytes *
-read_bounded (GInputStream *stream, gsize bound, GError **error)
+read_body (Exchange *self, GInputStream *stream, gsize bound, GError **error)
 {
-  g_autoptr (GByteArray) body = g_byte_array_new ();
+  return dex_await_boxed (foyer_body_read (stream, bound, self->cancellable), error);
+}
 
-  for (;;)
+/* An answer that is no error: its body as it was asked for. */
+static FoyerResponse *
+read_response (Exchange *self, SoupMessage *message, GInputStream *stream, const char *uri, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  g_autoptr (FoyerResponse) response = foyer_response_new (soup_message_get_status (message), headers, uri);
+  g_autoptr (GBytes) body = read_body (self, stream, self->request->bound, error);
+  g_autoptr (GError) broken = NULL;
+
+  if (body == NULL)
+    return NULL;
+  if (self->request->media_type != NULL)
     {
-      g_autoptr (GBytes) chunk =
-          dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK, G_PRIORITY_DEFAULT), error);
+      const char *type = soup_message_headers_get_content_type (headers, NULL);
 
-      if (chunk == NULL)
-        return NULL;
-      if (g_bytes_get_size (chunk) == 0)
-        return g_byte_array_free_to_bytes (g_steal_pointer (&body));
-      if (body->len + g_bytes_get_size (chunk) > bound)
+      /* A page that says why there is no document, with status 200. */
+      if (g_strcmp0 (type, "text/html") == 0 && !g_str_equal (self->request->media_type, "text/html"))
         {
-          g_propagate_error (error, foyer_error_new (FOYER_ERROR_TOO_LARGE, "more than %" G_GSIZE_FORMAT " bytes", bound));
+          g_propagate_error (error, foyer_error_new (FOYER_ERROR_NOT_A_PORTAL, "HTML where a document was expected"));
           return NULL;
         }
-      g_byte_array_append (body, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
+      response->bytes = g_steal_pointer (&body);
+      return g_steal_pointer (&response);
     }
-}
-
-static SoupMessage *
-make_message (FoyerTransport *self, FoyerRequest *request, const char *uri, const char *token, GError **error)
-{
-  SoupMessage *message = foyer_transport_is_allowed_address (uri) ? soup_message_new (request->method, uri) : NULL;
-  SoupMessageHeaders *headers;
-  GHashTableIter iter;
-  gpointer name, value;
-
-  if (message == NULL)
-    {
-      g_propagate_error (error, foyer_error_new (FOYER_ERROR_REFUSED_ADDRESS, "not an address to send to"));
-      return NULL;
-    }
-  soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  headers = soup_message_get_request_headers (message);
-  soup_message_headers_replace (headers, "X-Request-Id", request->id);
-  soup_message_headers_replace (headers, "Accept", request->accept != NULL ? request->accept : "application/json");
-  if (self->languages != NULL)
-    soup_message_headers_replace (headers, "Accept-Language", self->languages);
-  g_hash_table_iter_init (&iter, request->headers);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    soup_message_headers_replace (headers, name, value);
-  if (token != NULL)
-    {
-      g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
-
-      soup_message_headers_replace (headers, "Authorization", bearer);
-      explicit_bzero (bearer, strlen (bearer));
-    }
-  if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, request->media_type, request->body);
-  return message;
-}
-
-/* JSON is parsed on a thread: a fiber's stack is small, and a large body must not hold up the window. */
-static void
-parse_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  gsize length;
-  const char *text = g_bytes_get_data (data, &length);
-  GError *error = NULL;
-
-  if (json_parser_load_from_data (parser, text, length, &error) && json_parser_get_root (parser) != NULL)
-    g_task_return_pointer (task, json_parser_steal_root (parser), (GDestroyNotify) json_node_unref);
-  else
-    g_task_return_error (task, foyer_error_new (FOYER_ERROR_BAD_DATA, "$: %s", error != NULL ? error->message : "empty"));
-  g_clear_error (&error);
-}
-
-static void
-on_parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DexPromise) promise = user_data;
-  GError *error = NULL;
-  JsonNode *node = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (node != NULL)
-    dex_promise_resolve_boxed (promise, JSON_TYPE_NODE, node);
-  else
-    dex_promise_reject (promise, error);
-}
-
-/**
- * foyer_json_parse:
- * @bytes: JSON text
- *
- * Returns: (transfer full): resolves to an immutable JsonNode; rejects with FOYER_ERROR_BAD_DATA
- */
-DexFuture *
-foyer_json_parse (GBytes *bytes)
-{
-  DexPromise *promise = dex_promise_new ();
-  DexFuture *future = dex_ref (DEX_FUTURE (promise));
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_parsed_cb, promise);
-
-  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, parse_in_thread);
-  return future;
-}
-
-static gboolean
-looks_like_markup (GBytes *bytes)
-{
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-
-  while (length > 0 && g_ascii_isspace (*text))
-    text++, length--;
-  return length > 0 && *text == '<';
-}
-
-static JsonNode *
-parse_body (GBytes *bytes, SoupMessageHeaders *headers, GError **error)
-{
-  const char *type = soup_message_headers_get_content_type (headers, NULL);
-  JsonNode *node;
-
-  if (looks_like_markup (bytes) || g_strcmp0 (type, "text/html") == 0)
-    {
-      g_propagate_error (error, foyer_error_new (FOYER_ERROR_NOT_A_PORTAL, "%s instead of JSON", type != NULL ? type : "markup"));
-      return NULL;
-    }
-  node = dex_await_boxed (foyer_json_parse (bytes), error);
-  return node;
-}
-
-/* From status and TMF Error to FoyerError */
-
-static FoyerErrorCode
-code_of_status (guint status)
-{
-  switch (status)
-    {
-    case 400:
-    case 422:
-    case 428:
-      return FOYER_ERROR_INVALID;
-    case 401:
-      return FOYER_ERROR_SIGNED_OUT;
-    case 403:
-      return FOYER_ERROR_FORBIDDEN;
-    case 404:
-    case 410:
-      return FOYER_ERROR_NOT_FOUND;
-    case 405:
-    case 501:
-      return FOYER_ERROR_NOT_OFFERED;
-    case 409:
-    case 412:
-      return FOYER_ERROR_CONFLICT;
-    case 429:
-    case 503:
-      return FOYER_ERROR_BUSY;
-    default:
-      return status >= 300 && status < 400 ? FOYER_ERROR_REFUSED_ADDRESS : FOYER_ERROR_SERVER;
-    }
-}
-
-static void
-read_fields (GError *error, JsonNode *body)
-{
-  FoyerJson root = foyer_json_root (body, NULL), fields = foyer_json_member (&root, "fieldError");
-  g_autofree char *reason = foyer_json_get_string (&root, "message");
-
-  if (reason == NULL)
-    reason = foyer_json_get_string (&root, "reason");
-  foyer_error_set_reason (error, reason);
-  for (guint i = 0; i < foyer_json_length (&fields); i++)
-    {
-      FoyerJson field = foyer_json_element (&fields, i);
-      g_autofree char *pointer = foyer_json_get_string (&field, "pointer"), *code = foyer_json_get_string (&field, "code");
-      g_autofree char *why = foyer_json_get_string (&field, "reason");
-
-      if (pointer != NULL)
-        foyer_error_add_field (error, pointer, code, why);
-    }
-}
-
-/* RFC 9110, 10.2.3: seconds or a date. */
-static guint
-read_retry_after (SoupMessageHeaders *headers)
-{
-  const char *text = soup_message_headers_get_one (headers, "Retry-After");
-  g_autoptr (GDateTime) then = NULL, now = NULL;
-  guint64 seconds;
-
-  if (text == NULL)
-    return 0;
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &seconds, NULL))
-    return seconds;
-  then = soup_date_time_new_from_http_string (text);
-  now = g_date_time_new_now_utc ();
-  return then != NULL ? MAX (g_date_time_difference (then, now) / G_USEC_PER_SEC, 0) : 0;
-}
-
-/* RFC 9470: the token is good, but the sign-in is too weak or too old for this. */
-static gboolean
-wants_step_up (SoupMessageHeaders *headers, char **acr_values, int *max_age)
-{
-  const char *header = soup_message_headers_get_one (headers, "WWW-Authenticate");
-  g_autoptr (GHashTable) parameters = NULL;
-  const char *age;
-
-  if (header == NULL || strstr (header, "insufficient_user_authentication") == NULL)
-    return FALSE;
-  parameters = soup_header_parse_param_list (g_str_has_prefix (header, "Bearer ") ? header + 7 : header);
-  *acr_values = g_strdup (g_hash_table_lookup (parameters, "acr_values"));
-  age = g_hash_table_lookup (parameters, "max_age");
-  *max_age = age != NULL ? (int) g_ascii_strtoll (age, NULL, 10) : -1;
-  soup_header_free_param_list (g_steal_pointer (&parameters));
-  return TRUE;
-}
-
-static GError *
-make_error (FoyerResponse *response, JsonNode *body)
-{
-  guint status = response->status;
-  g_autofree char *acr_values = NULL;
-  int max_age = -1;
-  gboolean step_up = status == 401 && wants_step_up (response->headers, &acr_values, &max_age);
-  GError *error = foyer_error_new (step_up ? FOYER_ERROR_STEP_UP : code_of_status (status), "HTTP status %u", status);
-
-  foyer_error_set_status (error, status);
-  foyer_error_set_request_id (error, foyer_response_get_header (response, "X-Request-Id"));
-  foyer_error_set_retry_after (error, read_retry_after (response->headers));
-  if (step_up)
-    foyer_error_set_step_up (error, acr_values, max_age);
-  if (body != NULL)
-    read_fields (error, body);
-  return error;
-}
-
-static char *
-find_next (SoupMessageHeaders *headers, GUri *base)
-{
-  const char *link = soup_message_headers_get_list (headers, "Link");
-  const char *open = link != NULL && strstr (link, "rel=\"next\"") != NULL ? strchr (link, '<') : NULL;
-  const char *close = open != NULL ? strchr (open, '>') : NULL;
-  g_autofree char *target = close != NULL ? g_strndup (open + 1, close - open - 1) : NULL;
-  g_autoptr (GUri) absolute = target != NULL ? g_uri_parse_relative (base, target, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
-
-  return absolute != NULL ? g_uri_to_string (absolute) : NULL;
-}
-
-/* One message there and back; a redirect inside the origin is followed, another is refused. */
-static FoyerResponse *
-exchange_once (Exchange *self, const char *uri, const char *token, char **redirect, GError **error)
-{
-  FoyerRequest *request = self->request;
-  g_autoptr (SoupMessage) message = make_message (self->transport, request, uri, token, error);
-  g_autoptr (GInputStream) stream = message != NULL ? send_message (self->transport, message, error) : NULL;
-  g_autoptr (GBytes) bytes = stream != NULL ? read_bounded (stream, request->bound, error) : NULL;
-  g_autoptr (FoyerResponse) response = NULL;
-  guint status;
-  gboolean accepted;
-
-  if (bytes == NULL)
-    return NULL;
-  status = soup_message_get_status (message);
-  response = foyer_response_new (status, soup_message_get_response_headers (message));
-  response->next = find_next (response->headers, soup_message_get_uri (message));
-  if (SOUP_STATUS_IS_REDIRECTION (status) && status != SOUP_STATUS_NOT_MODIFIED)
-    {
-      const char *location = foyer_response_get_header (response, "Location");
-      g_autoptr (GUri) target =
-          location != NULL ? g_uri_parse_relative (soup_message_get_uri (message), location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
-
-      if (target != NULL && g_str_equal (request->method, "GET") && is_same_origin (target, soup_message_get_uri (message)))
-        *redirect = g_uri_to_string (target);
-      else
-        g_propagate_error (error, foyer_error_new (FOYER_ERROR_REFUSED_ADDRESS, "a redirect to another place"));
-      return NULL;
-    }
-  accepted = foyer_request_accepts (request, status);
-  if (accepted && request->accept != NULL)
-    response->bytes = g_bytes_ref (bytes);
-  else if (g_bytes_get_size (bytes) > 0 && status != SOUP_STATUS_NOT_MODIFIED)
-    {
-      response->json = parse_body (bytes, response->headers, accepted ? error : NULL);
-      if (response->json == NULL && accepted)
-        return NULL;
-    }
-  if (!accepted)
-    {
-      g_propagate_error (error, make_error (response, response->json));
-      return NULL;
-    }
-  return g_steal_pointer (&response);
-}
-
-static FoyerResponse *
-exchange_following (Exchange *self, const char *token, GError **error)
-{
-  g_autofree char *uri = g_strdup (self->request->uri);
-
-  for (int i = 0; i < MAX_REDIRECTS; i++)
-    {
-      g_autofree char *redirect = NULL;
-      g_autoptr (GError) failed = NULL;
-      gboolean trusted = token != NULL && may_see_token (self->transport, uri);
-      FoyerResponse *response = exchange_once (self, uri, trusted ? token : NULL, &redirect, &failed);
-
-      if (redirect == NULL)
-        {
-          if (failed != NULL)
-            g_propagate_error (error, g_steal_pointer (&failed));
-          return response;
-        }
-      g_set_str (&uri, redirect);
-    }
-  g_propagate_error (error, foyer_error_new (FOYER_ERROR_REFUSED_ADDRESS, "too many redirects"));
+  if (foyer_body_is_blank (body))
+    return g_steal_pointer (&response);
+  response->json = dex_await_boxed (foyer_json_parse (body), &broken);
+  if (broken == NULL)
+    return g_steal_pointer (&response);
+  g_propagate_error (error, foyer_http_error_for_body (broken, headers, body));
   return NULL;
 }
 
+/* What a server says when it refuses; a body that cannot be read says nothing. */
 static void
-wipe (char *secret)
+read_refusal (Exchange *self, SoupMessage *message, GInputStream *stream, GError **error)
 {
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
+  g_autoptr (GBytes) body = read_body (self, stream, ERROR_BOUND, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return;
+  g_propagate_error (error, foyer_http_error_from_status (soup_message_get_status (message),
+                                                          soup_message_get_response_headers (message), body,
+                                                          self->request_id));
 }
 
-static char *
-get_token (Exchange *self, const char *stale, GError **error)
+/* Refused because of the token, also where 401 is an answer of the endpoint's own (RFC 6750, 3.1). */
+static gboolean
+is_token_refused (Exchange *self, SoupMessage *message)
 {
-  FoyerTransport *transport = self->transport;
+  g_autoptr (GHashTable) bearer = NULL;
 
-  return dex_await_string (transport->token_func (stale, transport->token_data), error);
+  if (soup_message_get_status (message) != 401 || self->token == NULL)
+    return FALSE;
+  bearer = foyer_http_error_parse_bearer (soup_message_get_response_headers (message));
+  return bearer != NULL && g_strcmp0 (g_hash_table_lookup (bearer, "error"), "invalid_token") == 0;
 }
 
-/* With the token where it belongs; a token that was refused is refreshed once and the request replayed. */
+/* Sends it, following redirects. */
 static FoyerResponse *
-exchange_authorized (Exchange *self, GError **error)
+send_once (Exchange *self, GError **error)
 {
-  FoyerTransport *transport = self->transport;
-  g_autoptr (GError) refused = NULL;
-  FoyerResponse *response;
-  char *token, *fresh;
+  g_autofree char *uri = foyer_origin_resolve (self->request->uri, self->request->uri);
 
-  if (self->request->authorize == FOYER_AUTHORIZE_NEVER || transport->token_func == NULL ||
-      !may_see_token (transport, self->request->uri))
-    return exchange_following (self, NULL, error);
-  token = get_token (self, NULL, error);
-  if (token == NULL)
-    return NULL;
-  response = exchange_following (self, token, &refused);
-  if (response == NULL && g_error_matches (refused, FOYER_ERROR, FOYER_ERROR_SIGNED_OUT) && transport->token_func != NULL)
+  for (int hop = 0; hop <= MAX_REDIRECTS; hop++)
     {
-      fresh = get_token (self, token, error);
-      response = fresh != NULL ? exchange_following (self, fresh, error) : NULL;
-      wipe (fresh);
+      g_autoptr (SoupMessage) message = make_message (self, uri);
+      g_autoptr (GInputStream) stream = NULL;
+      char *target;
+
+      if (message == NULL)
+        {
+          g_propagate_error (error, foyer_error_new (FOYER_ERROR_REFUSED_ADDRESS, "no address for HTTP"));
+          return NULL;
+        }
+      stream = send_message (self, message, error);
+      if (stream == NULL)
+        return NULL;
+      self->answered = TRUE;
+      if (foyer_request_accepts (self->request, soup_message_get_status (message)) && !is_token_refused (self, message))
+        return read_response (self, message, stream, uri, error);
+      if (!is_redirect (soup_message_get_status (message)))
+        {
+          read_refusal (self, message, stream, error);
+          return NULL;
+        }
+      target = get_redirect (self, message, uri, error);
+      if (target == NULL)
+        return NULL;
+      g_free (uri);
+      uri = target;
     }
-  else if (response == NULL)
-    g_propagate_error (error, g_steal_pointer (&refused));
-  wipe (token);
+  g_propagate_error (error,
+                     foyer_error_new (FOYER_ERROR_REFUSED_ADDRESS, "redirected more than %d times", MAX_REDIRECTS));
+  return NULL;
+}
+
+/* One try: with a token where it belongs, and once more with a new one if it is refused. */
+static FoyerResponse *
+send_authorized (Exchange *self, GError **error)
+{
+  g_autoptr (GError) refused = NULL;
+  g_autofree char *stale = NULL;
+  FoyerResponse *response;
+
+  if (self->token == NULL && wants_token (self, self->request->uri) && !fetch_token (self, NULL, error))
+    return NULL;
+  response = send_once (self, &refused);
+  if (response != NULL)
+    return response;
+  if (self->token == NULL || self->replayed || !g_error_matches (refused, FOYER_ERROR, FOYER_ERROR_SIGNED_OUT))
+    {
+      g_propagate_error (error, g_steal_pointer (&refused));
+      return NULL;
+    }
+  self->replayed = TRUE;
+  stale = g_steal_pointer (&self->token);
+  if (!fetch_token (self, stale, error))
+    response = NULL;
+  else
+    response = send_once (self, error);
+  explicit_bzero (stale, strlen (stale));
   return response;
 }
 
-static gboolean
-may_retry (Exchange *self, const GError *error)
+/* Whether another try may help, and how long to wait before it; -1 = none. */
+static int
+get_wait (Exchange *self, const GError *error, int tries)
 {
-  guint status = foyer_error_get_status (error);
+  guint status = foyer_error_get_status (error), retry_after = foyer_error_get_retry_after (error);
+  gboolean lost = g_error_matches (error, FOYER_ERROR, FOYER_ERROR_UNREACHABLE);
+  gboolean busy = status == 429 || status == 500 || status == 502 || status == 503 || status == 504;
 
-  if (g_cancellable_is_cancelled (self->transport->cancellable) ||
-      (!g_str_equal (self->request->method, "GET") && !self->request->repeatable))
-    return FALSE;
-  if (foyer_error_get_retry_after (error) > MAX_RETRY_AFTER)
-    return FALSE;
-  return g_error_matches (error, FOYER_ERROR, FOYER_ERROR_UNREACHABLE) ||
-         g_error_matches (error, FOYER_ERROR, FOYER_ERROR_TIMEOUT) ||
-         g_error_matches (error, FOYER_ERROR, FOYER_ERROR_BUSY) || (status >= 500 && status != 501);
+  if (tries >= MAX_TRIES || !foyer_request_may_retry (self->request) || (!lost && !busy) || retry_after > LONGEST_WAIT)
+    return -1;
+  return retry_after * 1000 + g_random_int_range (0, BACK_OFF << tries);
 }
 
-static guint
-get_wait (const GError *error, guint attempt)
+/* Waits, but not longer than anybody is interested. */
+static void
+wait (Exchange *self, int milliseconds)
 {
-  guint after = foyer_error_get_retry_after (error) * 1000;
+  dex_await (dex_future_first (foyer_future_new_delay (milliseconds),
+                               dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+             NULL);
+}
 
-  return after + g_random_int_range (1, (int) (FIRST_WAIT << attempt) + 1);
+/* The outcome in our words. */
+static GError *
+translate (Exchange *self, const GError *error)
+{
+  GError *translated = foyer_http_error_from_gio (error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->timed_out)
+    {
+      g_error_free (translated);
+      translated = foyer_error_new (FOYER_ERROR_TIMEOUT, "the request took too long");
+    }
+  if (translated->domain == FOYER_ERROR && foyer_error_get_request_id (translated) == NULL)
+    foyer_error_set_request_id (translated, self->request_id);
+  return translated;
+}
+
+/* Only the portal's own addresses say anything about the portal. */
+static void
+report (Exchange *self)
+{
+  const char *probe = foyer_probe_get_uri (self->transport->probe), *uri = self->request->uri;
+
+  if (probe != NULL && !foyer_origin_is_same (probe, uri) && !has_token_prefix (self->transport, uri))
+    return;
+  if (self->answered)
+    foyer_probe_report (self->transport->probe, TRUE);
+  else if (foyer_error_is_offline (self->error))
+    foyer_probe_report (self->transport->probe, FALSE);
+}
+
+/* Settled from the main loop, so that what is chained to the future does not run on the fiber's small stack. */
+static gboolean
+on_settle_cb (gpointer user_data)
+{
+  Exchange *self = user_data;
+
+  if (!self->transport->closed)
+    report (self);
+  if (self->response != NULL)
+    dex_promise_resolve_boxed (self->promise, FOYER_TYPE_RESPONSE, g_steal_pointer (&self->response));
+  else
+    dex_promise_reject (self->promise, g_steal_pointer (&self->error));
+  return G_SOURCE_REMOVE;
 }
 
 static DexFuture *
-exchange_fiber (gpointer data)
+exchange_fiber (gpointer user_data)
 {
-  Exchange *self = data;
+  Exchange *self = user_data;
 
-  for (guint attempt = 0;; attempt++)
+  for (int tries = 1;; tries++)
     {
-      g_autoptr (GError) failed = NULL, error = NULL;
-      FoyerResponse *response = exchange_authorized (self, &failed);
+      g_autoptr (GError) error = NULL;
+      int milliseconds;
 
-      if (response != NULL)
-        {
-          set_offline (self->transport, FALSE);
-          return dex_future_new_take_boxed (FOYER_TYPE_RESPONSE, response);
-        }
-      error = translate (failed);
-      if (foyer_error_get_status (error) != 0)
-        set_offline (self->transport, FALSE);
-      if (attempt + 1 < TRIES && may_retry (self, error))
-        {
-          dex_await (foyer_future_new_delay (get_wait (error, attempt)), NULL);
-          continue;
-        }
-      if (foyer_error_is_offline (error))
-        set_offline (self->transport, TRUE);
-      return dex_future_new_for_error (g_steal_pointer (&error));
+      self->response = send_authorized (self, &error);
+      if (self->response != NULL)
+        break;
+      g_clear_error (&self->error);
+      self->error = translate (self, error);
+      milliseconds = get_wait (self, self->error, tries);
+      if (milliseconds < 0)
+        break;
+      wait (self, milliseconds);
+      if (g_cancellable_is_cancelled (self->cancellable))
+        break;
     }
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_settle_cb, self, exchange_free);
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+pass_on (DexFuture *future, gpointer user_data)
+{
+  return dex_ref (future);
 }
 
 /**
  * foyer_transport_send:
- * @request: sent once, or again where that is safe
  *
- * Returns: (transfer full): resolves to a FoyerResponse; rejects with FOYER_ERROR, or G_IO_ERROR_CANCELLED after
- *   foyer_transport_close()
+ * To be called in the main thread. The future's callbacks run on the main stack.
+ *
+ * Returns: (transfer full): resolves to a boxed FoyerResponse; rejects with a FoyerError, or G_IO_ERROR_CANCELLED after
+ * foyer_transport_close(). Dropping it cancels a GET, never a write.
  */
 DexFuture *
 foyer_transport_send (FoyerTransport *self, FoyerRequest *request)
 {
   Exchange *exchange;
+  DexFuture *future;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the account is closed");
-  exchange = g_new0 (Exchange, 1);
-  exchange->transport = g_object_ref (self);
-  exchange->request = foyer_request_ref (request);
-  return dex_scheduler_spawn (dex_scheduler_get_default (), 0, exchange_fiber, exchange, exchange_free);
+  if (self->closed)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the account was closed");
+  if (!foyer_origin_is_allowed (request->uri))
+    return dex_future_new_for_error (
+        foyer_error_new (FOYER_ERROR_REFUSED_ADDRESS, "neither https nor http on this machine"));
+  exchange = exchange_new (self, request);
+  /* A promise fires its cancellable when what is chained to it goes away: so there is always one link in between. */
+  future = dex_future_then (dex_ref (DEX_FUTURE (exchange->promise)), pass_on, NULL, NULL);
+  dex_future_disown (dex_scheduler_spawn (dex_scheduler_get_default (), 0, exchange_fiber, exchange, NULL));
+  return future;
 }
 
-void
-foyer_transport_set_token_func (FoyerTransport *self, FoyerTokenFunc func, gpointer user_data)
+static void
+on_probe_cb (gpointer user_data)
 {
-  self->token_func = func;
-  self->token_data = user_data;
-}
-
-/**
- * foyer_transport_set_token_prefixes:
- * @prefixes: (array zero-terminated=1): the only addresses that see the token
- */
-void
-foyer_transport_set_token_prefixes (FoyerTransport *self, const char *const *prefixes)
-{
-  g_ptr_array_set_size (self->prefixes, 0);
-  for (guint i = 0; prefixes[i] != NULL; i++)
-    {
-      GUri *uri = foyer_transport_is_allowed_address (prefixes[i]) ? g_uri_parse (prefixes[i], SOUP_HTTP_URI_FLAGS, NULL) : NULL;
-
-      if (uri != NULL)
-        g_ptr_array_add (self->prefixes, uri);
-    }
-}
-
-/**
- * foyer_transport_set_languages:
- * @accept_language: (nullable): RFC 9110, 12.5.4; NULL for the user's languages
- */
-void
-foyer_transport_set_languages (FoyerTransport *self, const char *accept_language)
-{
-  g_set_str (&self->languages, accept_language);
-  soup_session_set_accept_language_auto (self->session, accept_language == NULL);
-}
-
-void
-foyer_transport_close (FoyerTransport *self)
-{
-  g_clear_handle_id (&self->probe_source, g_source_remove);
-  self->token_func = NULL;
-  g_cancellable_cancel (self->cancellable);
-  soup_session_abort (self->session);
-}
-
-gboolean
-foyer_transport_get_offline (FoyerTransport *self)
-{
-  return self->offline;
-}
-
-/**
- * foyer_transport_set_probe:
- * @uri: (nullable): asked while offline, so that pages recover alone
- */
-void
-foyer_transport_set_probe (FoyerTransport *self, const char *uri)
-{
-  g_set_str (&self->probe, uri);
+  g_object_notify_by_pspec (user_data, properties[PROP_OFFLINE]);
 }
 
 static void
@@ -713,7 +526,7 @@ foyer_transport_get_property (GObject *object, guint id, GValue *value, GParamSp
   switch ((FoyerTransportProperty) id)
     {
     case PROP_OFFLINE:
-      g_value_set_boolean (value, self->offline);
+      g_value_set_boolean (value, foyer_transport_get_offline (self));
       return;
     }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -724,12 +537,12 @@ foyer_transport_finalize (GObject *object)
 {
   FoyerTransport *self = FOYER_TRANSPORT (object);
 
-  g_clear_handle_id (&self->probe_source, g_source_remove);
+  foyer_probe_free (self->probe);
+  soup_session_abort (self->session);
   g_object_unref (self->session);
-  g_object_unref (self->cancellable);
-  g_ptr_array_unref (self->prefixes);
+  g_ptr_array_unref (self->exchanges);
+  g_strfreev (self->token_prefixes);
   g_free (self->languages);
-  g_free (self->probe);
   G_OBJECT_CLASS (foyer_transport_parent_class)->finalize (object);
 }
 
@@ -740,28 +553,124 @@ foyer_transport_class_init (FoyerTransportClass *class)
 
   object_class->get_property = foyer_transport_get_property;
   object_class->finalize = foyer_transport_finalize;
+  /**
+   * FoyerTransport:offline:
+   *
+   * TRUE after a request found nobody, FALSE after any answer.
+   */
   properties[PROP_OFFLINE] =
-      g_param_spec_boolean ("offline", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+      g_param_spec_boolean ("offline", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 foyer_transport_init (FoyerTransport *self)
 {
-  self->session = soup_session_new_with_options ("timeout", TIMEOUT, "idle-timeout", TIMEOUT, "user-agent", "Foyer ",
-                                                 "accept-language-auto", TRUE, NULL);
-  self->cancellable = g_cancellable_new ();
-  self->prefixes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_uri_unref);
-  self->probe_wait = FIRST_PROBE;
+  /* No cookies, no cache, no passwords of HTTP: nothing that a server could leave with us. */
+  self->session = soup_session_new_with_options ("timeout", IDLE_LIMIT, "idle-timeout", 60, "max-conns-per-host",
+                                                 CONNECTIONS, "user-agent", "Foyer/" FOYER_VERSION, NULL);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+  self->probe = foyer_probe_new (self->session, on_probe_cb, self);
+  self->exchanges = g_ptr_array_new ();
 }
 
 /**
  * foyer_transport_new:
  *
- * Returns: (transfer full): a transport with a session and connections of its own, without cookies
+ * Returns: (transfer full): a transport with a session and connections of its own
  */
 FoyerTransport *
 foyer_transport_new (void)
 {
   return g_object_new (FOYER_TYPE_TRANSPORT, NULL);
+}
+
+/**
+ * foyer_transport_set_token_func:
+ * @func: (nullable): where the access token comes from; NULL detaches
+ * @user_data: not owned
+ */
+void
+foyer_transport_set_token_func (FoyerTransport *self, FoyerTokenFunc func, gpointer user_data)
+{
+  self->token_func = func;
+  self->token_data = user_data;
+}
+
+/**
+ * foyer_transport_set_token_prefixes:
+ * @prefixes: (array zero-terminated=1): the only addresses that ever see the token
+ */
+void
+foyer_transport_set_token_prefixes (FoyerTransport *self, const char *const *prefixes)
+{
+  g_strfreev (self->token_prefixes);
+  self->token_prefixes = g_strdupv ((char **) prefixes);
+}
+
+/**
+ * foyer_transport_set_languages:
+ * @accept_language: (nullable): as in Accept-Language; NULL = the user's
+ */
+void
+foyer_transport_set_languages (FoyerTransport *self, const char *accept_language)
+{
+  g_set_str (&self->languages, accept_language);
+}
+
+/**
+ * foyer_transport_set_limit:
+ * @seconds: how long one request may take with all its tries, and how long the portal may be silent; 0 = as usual
+ */
+void
+foyer_transport_set_limit (FoyerTransport *self, guint seconds)
+{
+  self->limit = seconds;
+  soup_session_set_timeout (self->session, seconds > 0 ? seconds : IDLE_LIMIT);
+}
+
+/**
+ * foyer_transport_close:
+ *
+ * All requests under way reject with G_IO_ERROR_CANCELLED, later ones too.
+ */
+void
+foyer_transport_close (FoyerTransport *self)
+{
+  self->closed = TRUE;
+  foyer_probe_set_uri (self->probe, NULL);
+  for (guint i = 0; i < self->exchanges->len; i++)
+    g_cancellable_cancel (((Exchange *) self->exchanges->pdata[i])->cancellable);
+}
+
+/**
+ * foyer_transport_is_allowed_address:
+ *
+ * Returns: TRUE for https, and for http on a loopback address (RFC 8252, 7.3)
+ */
+gboolean
+foyer_transport_is_allowed_address (const char *uri)
+{
+  return foyer_origin_is_allowed (uri);
+}
+
+/**
+ * foyer_transport_get_offline:
+ *
+ * Returns: TRUE after a request found nobody, FALSE after any answer
+ */
+gboolean
+foyer_transport_get_offline (FoyerTransport *self)
+{
+  return foyer_probe_get_offline (self->probe);
+}
+
+/**
+ * foyer_transport_set_probe:
+ * @uri: (nullable): asked with HEAD and without the token while the portal is offline
+ */
+void
+foyer_transport_set_probe (FoyerTransport *self, const char *uri)
+{
+  foyer_probe_set_uri (self->probe, uri);
 }

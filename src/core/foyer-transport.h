@@ -27,6 +27,8 @@ typedef enum
 FoyerRequest *foyer_request_new (const char *method, const char *uri);                 /* boxed, ref-counted */
 FoyerRequest *foyer_request_ref (FoyerRequest *self);
 void foyer_request_unref (FoyerRequest *self);
+const char *foyer_request_get_method (FoyerRequest *self);
+const char *foyer_request_get_uri (FoyerRequest *self);
 void foyer_request_set_authorize (FoyerRequest *self, FoyerAuthorize authorize);       /* default TOKEN */
 void foyer_request_set_json (FoyerRequest *self, JsonNode *body);                      /* application/json; merge-patch for PATCH */
 void foyer_request_set_form (FoyerRequest *self, GHashTable *fields);                  /* application/x-www-form-urlencoded; wiped after sending */
@@ -62,8 +64,9 @@ FoyerTransport *foyer_transport_new (void);
 void foyer_transport_set_token_func (FoyerTransport *self, FoyerTokenFunc func, gpointer user_data); /* user_data is not owned; NULL func detaches */
 void foyer_transport_set_token_prefixes (FoyerTransport *self, const char *const *prefixes);         /* the only addresses that ever see the token */
 void foyer_transport_set_languages (FoyerTransport *self, const char *accept_language);              /* (nullable): NULL = the user's */
+void foyer_transport_set_limit (FoyerTransport *self, guint seconds);                                 /* for one request; 0 = as usual */
 void foyer_transport_close (FoyerTransport *self);       /* all requests under way reject with G_IO_ERROR_CANCELLED, later ones too */
-DexFuture *foyer_transport_send (FoyerTransport *self, FoyerRequest *request); /* resolves to FoyerResponse; dropping the future drops the answer, never a write */
+DexFuture *foyer_transport_send (FoyerTransport *self, FoyerRequest *request); /* resolves to FoyerResponse; dropping the future cancels a GET, never a write */
 gboolean foyer_transport_is_allowed_address (const char *uri);                 /* https, or http on a loopback address (RFC 8252) */
 
 /* offline: TRUE after a request found nobody, FALSE after any answer. While offline a light probe of the portal's address
