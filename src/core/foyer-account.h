@@ -41,6 +41,8 @@ const char *foyer_account_get_customer_number (FoyerAccount *self); /* "customer
 const char *foyer_account_get_party_href (FoyerAccount *self);      /* individual's address (nullable) */
 const char *foyer_account_get_billing_account (FoyerAccount *self); /* id (nullable) */
 const char *foyer_account_get_party_id (FoyerAccount *self);        /* (nullable) */
+void foyer_account_set_party_id (FoyerAccount *self, const char *id);
+void foyer_account_remember (FoyerAccount *self, const char *name, const char *customer_number, const char *party_id, const char *billing_account); /* from accounts.json */
 guint foyer_account_get_color (FoyerAccount *self);                 /* 0–7, property "color": from id, to tell windows apart */
 GError *foyer_account_get_keyring_error (FoyerAccount *self);       /* (nullable) property "keyring-error" (boxed GError) */
 GError *foyer_account_get_store_error (FoyerAccount *self);         /* (nullable) property "store-error" */

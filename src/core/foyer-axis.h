@@ -20,7 +20,7 @@ typedef struct
   double minimum; /* a multiple of step, at most 0 */
   double maximum; /* a multiple of step, at least 0, above minimum */
   double step;
-  guint n_ticks;  /* both ends included */
+  guint n_ticks; /* both ends included */
 } FoyerAxis;
 
 FoyerAxis foyer_axis_make (FoyerAxisKind kind, double lowest, double highest, guint most_steps);

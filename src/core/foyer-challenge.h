@@ -26,6 +26,7 @@ FoyerChallenge *foyer_challenge_new (FoyerTransport *transport, FoyerPortal *por
 DexFuture *foyer_challenge_start (FoyerChallenge *self);    /* asks for the first form; resolves TRUE when state is READY */
 DexFuture *foyer_challenge_submit (FoyerChallenge *self);   /* validates, sends; resolves TRUE when the step was answered, whatever the answer */
 DexFuture *foyer_challenge_resend (FoyerChallenge *self);
+gboolean foyer_challenge_is_field_shown (FoyerChallenge *self, FoyerField *field); /* by its "when" */
 FoyerChallengeState foyer_challenge_get_state (FoyerChallenge *self);
 const char *foyer_challenge_get_text (FoyerChallenge *self);   /* (nullable) the portal's words over the form */
 GError *foyer_challenge_get_error (FoyerChallenge *self);      /* (nullable) (transfer none) */

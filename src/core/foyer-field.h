@@ -30,6 +30,8 @@ guint foyer_field_get_length (FoyerField *self);    /* otp, 0 = any */
 guint foyer_field_get_resend_after (FoyerField *self); /* seconds, 0 = no resend */
 int foyer_field_get_attempts_left (FoyerField *self);  /* -1 = not said */
 const char *foyer_field_get_uri (FoyerField *self); /* consent: what is agreed to (nullable) */
+const char *foyer_field_get_when_field (FoyerField *self); /* (nullable): asked for only while that field has get_when_value () */
+const char *foyer_field_get_when_value (FoyerField *self); /* (nullable) */
 guint foyer_field_get_n_options (FoyerField *self);
 const char *foyer_field_get_option_value (FoyerField *self, guint index);
 const char *foyer_field_get_option_label (FoyerField *self, guint index);

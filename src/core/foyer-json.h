@@ -41,7 +41,8 @@ FoyerMoney *foyer_json_get_money (const FoyerJson *self, const char *name);   /*
 FoyerMoney *foyer_json_require_money (const FoyerJson *self, const char *name);
 GStrv foyer_json_get_strv (const FoyerJson *self, const char *name);          /* empty when missing */
 
-DexFuture *foyer_json_parse (GBytes *bytes);                                  /* foyer-body.c: long ones on a thread; resolves to JsonNode */
+
+DexFuture *foyer_json_parse (GBytes *bytes);  /* foyer-body.c: beside the main loop; resolves to a JsonNode */
 
 /* Writing: JsonBuilder with the two things TMF needs beside. */
 void foyer_json_build_money (JsonBuilder *builder, const char *name, const FoyerMoney *money);

@@ -16,6 +16,7 @@ typedef enum
 /* One line of an order. */
 #define FOYER_TYPE_ORDER_ITEM (foyer_order_item_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerOrderItem, foyer_order_item, FOYER, ORDER_ITEM, GObject)
+const char *foyer_order_item_get_id (FoyerOrderItem *self);
 const char *foyer_order_item_get_name (FoyerOrderItem *self);
 const char *foyer_order_item_get_offering (FoyerOrderItem *self);  /* productOffering.id */
 guint foyer_order_item_get_quantity (FoyerOrderItem *self);
