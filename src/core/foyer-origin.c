@@ -6,17 +6,6 @@
 
 #include <string.h>
 
-static GUri *
-parse (const char *uri)
-{
-  g_autoptr (GUri) parsed = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL);
-
-  if (parsed == NULL || g_uri_get_host (parsed) == NULL || g_uri_get_host (parsed)[0] == '\0' ||
-      g_uri_get_userinfo (parsed) != NULL)
-    return NULL;
-  return g_steal_pointer (&parsed);
-}
-
 /* RFC 8252, 7.3; GLib answers "localhost" itself with a loopback address (RFC 6761, 6.3). */
 static gboolean
 is_loopback (const char *host)
@@ -28,7 +17,8 @@ is_loopback (const char *host)
   return g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
-/* A server may undo dots before it looks for what is meant, encoded ones too: then a prefix says nothing. */
+/* A server may undo dots before it looks for what is meant, encoded ones too: then a prefix says nothing. The parser
+ * removes plain ones, so they are looked for before it. */
 static gboolean
 has_dot_segments (const char *path)
 {
@@ -45,6 +35,21 @@ has_dot_segments (const char *path)
          g_strv_contains ((const char *const *) segments, "..");
 }
 
+static GUri *
+parse (const char *uri)
+{
+  g_autofree char *before_query = g_strndup (uri, strcspn (uri, "?#"));
+  g_autoptr (GUri) parsed = NULL;
+
+  if (has_dot_segments (before_query))
+    return NULL;
+  parsed = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL);
+  if (parsed == NULL || g_uri_get_host (parsed) == NULL || g_uri_get_host (parsed)[0] == '\0' ||
+      g_uri_get_userinfo (parsed) != NULL)
+    return NULL;
+  return g_steal_pointer (&parsed);
+}
+
 /**
  * foyer_origin_is_allowed:
  *
@@ -55,7 +60,7 @@ foyer_origin_is_allowed (const char *uri)
 {
   g_autoptr (GUri) parsed = parse (uri);
 
-  if (parsed == NULL || has_dot_segments (g_uri_get_path (parsed)))
+  if (parsed == NULL)
     return FALSE;
   if (g_str_equal (g_uri_get_scheme (parsed), "https"))
     return TRUE;
@@ -112,7 +117,7 @@ foyer_origin_has_prefix (const char *uri, const char *prefix)
   const char *path;
   gsize length;
 
-  if (a == NULL || b == NULL || !is_same_origin (a, b) || has_dot_segments (g_uri_get_path (a)))
+  if (a == NULL || b == NULL || !is_same_origin (a, b))
     return FALSE;
   path = g_uri_get_path (b);
   length = strlen (path);
