@@ -74,11 +74,14 @@ get_page (PopplerDocument *document, guint page)
 PopplerDocument *
 foyer_document_file_open (GBytes *bytes, const char *password, FoyerDocumentStatus *status)
 {
+  /* Not poppler_document_new_from_bytes(): given a wrong password it follows a null pointer (25.03 and before). */
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GError) error = NULL;
   g_autoptr (Document) document = NULL;
   int n_pages;
 
-  document = poppler_document_new_from_bytes (bytes, password && *password ? password : NULL, &error);
+  document = poppler_document_new_from_stream (stream, (goffset) g_bytes_get_size (bytes),
+                                               password && *password ? password : NULL, NULL, &error);
   if (!document)
     {
       *status = g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? FOYER_DOCUMENT_STATUS_ENCRYPTED

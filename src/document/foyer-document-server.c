@@ -25,7 +25,7 @@ typedef struct
   PopplerDocument *document;
 } Server;
 
-/* A packet and what travelled with it. Unmapped and closed after its answer. */
+/* A packet and what travelled with it. Closed after its answer. */
 typedef struct
 {
   FoyerDocumentRequest request;
@@ -36,10 +36,17 @@ typedef struct
 } Job;
 
 static void
-job_clear (Job *job)
+unmap_output (Job *job)
 {
   if (job->output.data)
     munmap (job->output.data, job->output.size);
+  job->output.data = NULL;
+}
+
+static void
+job_clear (Job *job)
+{
+  unmap_output (job);
   for (guint i = 0; i < job->n_fds; i++)
     close (job->fds[i]);
   explicit_bzero (job->text, sizeof job->text);
@@ -236,6 +243,8 @@ serve_one (Server *self)
       allow_some_cpu ();
       status = serve (self, &job);
     }
+  /* The window seals the output once it is answered, which a mapping would prevent. */
+  unmap_output (&job);
   return answer (self->fd, &job, status);
 }
 
