@@ -109,7 +109,9 @@ test_portal_away (void)
   g_assert_true (foyer_transport_get_offline (foyer_account_get_transport (account)));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (orders)), ==, 41);
   portal_fixture_restart (portal);
-  g_assert_true (fiber_test_wait_until (has_recovered, orders, 40000));
+  fiber_test_wait_until (has_recovered, orders, 20000);
+  g_assert_no_error (foyer_resource_list_get_error (orders));
+  g_assert_cmpint (foyer_resource_list_get_state (orders), ==, FOYER_LIST_READY);
   g_assert_false (foyer_transport_get_offline (foyer_account_get_transport (account)));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (orders)), ==, 41);
 }
