@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "foyer-account.h"
+#include "foyer-cart.h"
+#include "foyer-page.h"
+
+G_BEGIN_DECLS
+
+/* The window of one account, from its first to its last moment. Properties: "account" (construct only), "collapsed"
+ * (one pane). */
+#define FOYER_TYPE_WINDOW (foyer_window_get_type ())
+G_DECLARE_FINAL_TYPE (FoyerWindow, foyer_window, FOYER, WINDOW, AdwApplicationWindow)
+
+FoyerWindow *foyer_window_new (GtkApplication *application, FoyerAccount *account);
+FoyerAccount *foyer_window_get_account (FoyerWindow *self);
+FoyerCart *foyer_window_get_cart (FoyerWindow *self);
+
+/* Sections: "overview", "orders", "cart", "invoices", "usage"; there only if the portal offers them. */
+gboolean foyer_window_has_section (FoyerWindow *self, const char *section);
+FoyerPage *foyer_window_show_section (FoyerWindow *self,
+                                      const char *section);    /* (nullable) (transfer none): its page, on top */
+void foyer_window_push (FoyerWindow *self, FoyerPage *detail); /* onto what is shown */
+
+G_END_DECLS
