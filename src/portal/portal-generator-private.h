@@ -16,6 +16,7 @@ typedef struct
   GDateTime *today;
   GHashTable *offerings; /* id → entry of the provider's "catalogue" (borrowed) */
   const char *owner;     /* customer id */
+  guint index;           /* of the customer in the provider's file */
   const char *language;
   const char *currency;
   guint64 random;

@@ -6,6 +6,8 @@
 
 #include "portal-json.h"
 
+#define LARGE_CALL_MONTHS 12 /* whole ones, before the current */
+
 /* RFC 3339 in UTC, whole seconds. */
 char *
 portal_generator_date (GDateTime *time)
@@ -94,8 +96,8 @@ put_customer (PortalGenerator *self, gboolean is_large)
   put_records (self->customer, self->owner, sink);
   sink->put_user (sink->sink, portal_json_get (self->customer, "user"));
   portal_generator_make_usage (self, portal_generator_count (self, "months", NULL, is_large),
-                               is_large ? 12 : portal_generator_count (self, "callMonths", NULL, is_large),
-                               is_large ? portal_generator_count (self, "callsPerMonth", "calls", TRUE) / 12
+                               is_large ? LARGE_CALL_MONTHS + 1 : portal_generator_count (self, "callMonths", NULL, is_large),
+                               is_large ? portal_generator_count (self, "callsPerMonth", "calls", TRUE) / LARGE_CALL_MONTHS + 1
                                         : portal_generator_count (self, "callsPerMonth", NULL, FALSE));
   portal_generator_make_bills (self, portal_generator_count (self, "bills", "bills", is_large));
   portal_generator_make_orders (self, portal_generator_count (self, "orders", "orders", is_large));
@@ -131,6 +133,7 @@ portal_generator_run (
 
       generator->provider = provider;
       generator->customer = customer;
+      generator->index = i;
       generator->sink = sink;
       generator->today = today;
       generator->offerings = offerings;
