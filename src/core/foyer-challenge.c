@@ -8,9 +8,14 @@
 
 #include "foyer-error.h"
 #include "foyer-json.h"
+#include "foyer-transport-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <libsecret/secret.h>
 #include <string.h>
+#include <sys/random.h>
+
+#define SCOPE "portal"
 
 struct _FoyerChallenge
 {
@@ -18,12 +23,14 @@ struct _FoyerChallenge
   FoyerTransport *transport;
   FoyerPortal *portal;
   char *intent;
-  char *verifier; /* PKCE, RFC 7636 */
-  char *session;  /* (nullable) auth_session */
-  char *code;     /* (nullable) */
-  char *text;
-  char *web_uri;
-  GError *error;
+  char *verifier;     /* PKCE, RFC 7636 */
+  char *session;      /* (nullable) auth_session */
+  char *code;         /* (nullable) */
+  char *text;         /* (nullable) */
+  char *submit_label; /* (nullable) */
+  char *web_uri;      /* (nullable) */
+  GError *error;      /* (nullable) */
+  GError *carried;    /* (nullable): why the conversation begins anew; said with its first form */
   GListStore *fields;
   FoyerChallengeState state;
 };
@@ -70,6 +77,13 @@ foyer_challenge_list_init (GListModelInterface *iface)
   iface->get_item = foyer_challenge_get_item;
 }
 
+static void
+wipe_and_free (gpointer text)
+{
+  explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
 static FoyerField *
 get_field (FoyerChallenge *self, guint index)
 {
@@ -105,45 +119,50 @@ set_text (FoyerChallenge *self, const char *text)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
-/* RFC 7636, 4.1 and 4.2: 43 characters of randomness, S256. */
+/* RFC 4648, 5, without padding. */
 static char *
-make_verifier (void)
+encode_base64url (const guint8 *bytes, gsize length)
 {
-  guint8 bytes[32];
-  char *text;
+  char *text = g_base64_encode (bytes, length);
 
-  for (guint i = 0; i < sizeof bytes; i += 4)
-    {
-      guint32 random = 0;
-
-      if (getentropy (&random, sizeof random) != 0)
-        g_error ("The system gives no randomness");
-      memcpy (bytes + i, &random, sizeof random);
-    }
-  text = g_base64_encode (bytes, sizeof bytes);
   g_strdelimit (text, "+", '-');
   g_strdelimit (text, "/", '_');
   *strchrnul (text, '=') = '\0';
   return text;
 }
 
+/* RFC 7636, 4.1: 43 characters of randomness. */
+static char *
+make_verifier (void)
+{
+  guint8 bytes[32];
+  char *verifier;
+
+  if (getentropy (bytes, sizeof bytes) != 0)
+    g_error ("The system gives no randomness");
+  verifier = encode_base64url (bytes, sizeof bytes);
+  explicit_bzero (bytes, sizeof bytes);
+  return verifier;
+}
+
+/* RFC 7636, 4.2: S256. */
 static char *
 make_code_challenge (const char *verifier)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
   gsize length = sizeof digest;
-  char *text;
 
-  g_checksum_update (checksum, (const guint8 *) verifier, strlen (verifier));
+  g_checksum_update (checksum, (const guint8 *) verifier, -1);
   g_checksum_get_digest (checksum, digest, &length);
-  text = g_base64_encode (digest, length);
-  g_strdelimit (text, "+", '-');
-  g_strdelimit (text, "/", '_');
-  *strchrnul (text, '=') = '\0';
-  return text;
+  return encode_base64url (digest, length);
 }
 
+/**
+ * foyer_challenge_is_field_shown:
+ *
+ * Returns: FALSE if @field depends on another field that has another value now; then it is neither checked nor sent
+ */
 gboolean
 foyer_challenge_is_field_shown (FoyerChallenge *self, FoyerField *field)
 {
@@ -172,11 +191,20 @@ keep_values (FoyerChallenge *self, GListStore *fields)
 }
 
 static void
+wipe_secrets (FoyerChallenge *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->fields)); i++)
+    if (foyer_field_is_secret (get_field (self, i)))
+      foyer_field_wipe (get_field (self, i));
+}
+
+static void
 set_fields (FoyerChallenge *self, GListStore *fields)
 {
   guint before = g_list_model_get_n_items (G_LIST_MODEL (self->fields));
 
   keep_values (self, fields);
+  wipe_secrets (self);
   g_set_object (&self->fields, fields);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, g_list_model_get_n_items (G_LIST_MODEL (fields)));
 }
@@ -196,6 +224,8 @@ read_form (FoyerChallenge *self, const FoyerJson *form)
       if (field != NULL)
         g_list_store_append (fields, field);
     }
+  g_free (self->submit_label);
+  self->submit_label = foyer_json_get_string (form, "submit");
   set_text (self, text);
   set_fields (self, fields);
 }
@@ -216,6 +246,7 @@ use_default_form (FoyerChallenge *self, gboolean otp)
       g_list_store_append (fields, name);
       g_list_store_append (fields, password);
     }
+  g_clear_pointer (&self->submit_label, g_free);
   set_text (self, NULL);
   set_fields (self, fields);
 }
@@ -229,101 +260,221 @@ has_field_error (FoyerChallenge *self)
   return FALSE;
 }
 
-static void
-read_refusal (FoyerChallenge *self, const FoyerJson *json, FoyerResponse *response)
+/* Where the browser begins: with what the server put aside (RFC 9126, 4), else with all of it; who opens it adds
+ * redirect_uri and state. */
+static char *
+make_web_uri (FoyerChallenge *self, const char *request_uri)
 {
-  g_autofree char *error = foyer_json_get_string (json, "error");
-  FoyerJson form = foyer_json_member (json, "portal_form");
-  const char *retry = foyer_response_get_header (response, "Retry-After");
-  GError *failure = NULL;
+  const char *endpoint = foyer_portal_get_authorization_endpoint (self->portal);
+  g_autofree char *challenge = make_code_challenge (self->verifier), *query = NULL;
 
-  if (foyer_json_exists (&form))
-    read_form (self, &form);
-  else if (g_strcmp0 (error, "insufficient_authorization") == 0)
-    use_default_form (self, foyer_json_get_boolean (json, "otp_required", FALSE));
-  else if (g_list_model_get_n_items (G_LIST_MODEL (self->fields)) == 0)
-    use_default_form (self, FALSE);
-  if (foyer_response_get_status (response) == 429)
-    {
-      failure = foyer_error_new (FOYER_ERROR_BUSY, "too many tries");
-      foyer_error_set_status (failure, 429);
-      foyer_error_set_retry_after (failure, retry != NULL ? g_ascii_strtoull (retry, NULL, 10) : 0);
-    }
-  else if (g_strcmp0 (error, "redirect_to_web") == 0)
-    {
-      set_state (self, FOYER_CHALLENGE_WEB, NULL);
-      return;
-    }
-  else if (g_strcmp0 (error, "invalid_session") == 0)
-    {
-      g_clear_pointer (&self->session, g_free);
-      failure = foyer_error_new (FOYER_ERROR_TIMEOUT, "the sign-in took too long");
-    }
-  else if (g_strcmp0 (error, "insufficient_authorization") != 0 || has_field_error (self))
-    failure = foyer_error_new (FOYER_ERROR_ACCESS_DENIED, "%s", error != NULL ? error : "refused");
-  set_state (self, failure != NULL ? FOYER_CHALLENGE_ERROR : FOYER_CHALLENGE_READY, failure);
+  if (endpoint == NULL)
+    return NULL;
+  if (request_uri != NULL)
+    query = soup_form_encode ("client_id", foyer_portal_get_client_id (self->portal), "request_uri", request_uri, NULL);
+  else
+    query = soup_form_encode ("response_type", "code", "client_id", foyer_portal_get_client_id (self->portal), "scope",
+                              SCOPE, "code_challenge", challenge, "code_challenge_method", "S256", NULL);
+  return g_strconcat (endpoint, strchr (endpoint, '?') != NULL ? "&" : "?", query, NULL);
 }
 
 static void
+go_to_web (FoyerChallenge *self, const char *request_uri)
+{
+  g_free (self->web_uri);
+  self->web_uri = make_web_uri (self, request_uri);
+  wipe_secrets (self);
+  if (self->web_uri != NULL)
+    set_state (self, FOYER_CHALLENGE_WEB, NULL);
+  else
+    set_state (self, FOYER_CHALLENGE_ERROR,
+               foyer_error_new (FOYER_ERROR_NOT_OFFERED, "the portal names no page to sign in at"));
+}
+
+/* What an error code of OAuth means here; insufficient_authorization and redirect_to_web are none. */
+static GError *
+make_failure (const char *code, FoyerResponse *response)
+{
+  static const struct
+  {
+    const char *code;
+    FoyerErrorCode error;
+  } codes[] = {
+    { "access_denied", FOYER_ERROR_ACCESS_DENIED },  { "invalid_session", FOYER_ERROR_SIGNED_OUT },
+    { "invalid_grant", FOYER_ERROR_ACCESS_DENIED },  { "unauthorized_client", FOYER_ERROR_NOT_OFFERED },
+    { "invalid_client", FOYER_ERROR_NOT_OFFERED },   { "unsupported_response_type", FOYER_ERROR_NOT_OFFERED },
+    { "temporarily_unavailable", FOYER_ERROR_BUSY }, { "server_error", FOYER_ERROR_SERVER },
+  };
+  guint status = foyer_response_get_status (response);
+  FoyerErrorCode error = status == 429 ? FOYER_ERROR_BUSY : FOYER_ERROR_INVALID;
+  GError *failure;
+
+  for (guint i = 0; code != NULL && status != 429 && i < G_N_ELEMENTS (codes); i++)
+    if (g_str_equal (codes[i].code, code))
+      error = codes[i].error;
+  failure = foyer_error_new (error, "the challenge was refused with status %u", status);
+  foyer_error_set_status (failure, status);
+  foyer_error_set_request_id (failure, foyer_response_get_header (response, "X-Request-Id"));
+  foyer_error_set_retry_after (failure, foyer_http_error_get_retry_after (response->headers));
+  return failure;
+}
+
+/* The fields that come next: the server's own, else those of the draft's examples; what was there stays if the step
+ * failed. */
+static void
+show_form (FoyerChallenge *self, const FoyerJson *json, gboolean next)
+{
+  FoyerJson form = foyer_json_member (json, "portal_form");
+
+  if (foyer_json_exists (&form))
+    read_form (self, &form);
+  else if (next || g_list_model_get_n_items (G_LIST_MODEL (self->fields)) == 0)
+    use_default_form (self, foyer_json_get_boolean (json, "otp_required", FALSE));
+  else
+    wipe_secrets (self);
+}
+
+static DexFuture *start_anew (FoyerChallenge *self, GError *why);
+
+/* (nullable): a future if the conversation begins anew */
+static DexFuture *
+read_refusal (FoyerChallenge *self, const FoyerJson *json, FoyerResponse *response)
+{
+  g_autofree char *code = foyer_json_get_string (json, "error");
+  g_autofree char *request_uri = foyer_json_get_string (json, "request_uri");
+  gboolean next = g_strcmp0 (code, "insufficient_authorization") == 0;
+  GError *failure = g_steal_pointer (&self->carried);
+
+  if (g_strcmp0 (code, "redirect_to_web") == 0)
+    {
+      g_clear_error (&failure);
+      go_to_web (self, request_uri);
+      return NULL;
+    }
+  if (g_strcmp0 (code, "invalid_session") == 0 && self->session != NULL && failure == NULL)
+    return start_anew (self, make_failure (code, response));
+  show_form (self, json, next);
+  if (!next && failure == NULL)
+    failure = make_failure (code, response);
+  else if (failure == NULL && has_field_error (self))
+    failure = make_failure ("access_denied", response);
+  set_state (self, failure != NULL ? FOYER_CHALLENGE_ERROR : FOYER_CHALLENGE_READY, failure);
+  return NULL;
+}
+
+static void
+set_session (FoyerChallenge *self, const char *session)
+{
+  if (session == NULL)
+    return;
+  g_clear_pointer (&self->session, wipe_and_free);
+  self->session = g_strdup (session);
+}
+
+static DexFuture *
 read_answer (FoyerChallenge *self, FoyerResponse *response)
 {
   FoyerJson json = foyer_json_root (foyer_response_get_json (response), NULL);
   g_autofree char *session = foyer_json_get_string (&json, "auth_session");
 
-  g_clear_pointer (&self->code, g_free);
+  set_session (self, session);
+  g_clear_pointer (&self->code, wipe_and_free);
+  if (!SOUP_STATUS_IS_SUCCESSFUL (foyer_response_get_status (response)))
+    return read_refusal (self, &json, response);
   self->code = foyer_json_get_string (&json, "authorization_code");
-  if (session != NULL)
-    g_set_str (&self->session, session);
-  if (self->code != NULL)
-    set_state (self, FOYER_CHALLENGE_DONE, NULL);
-  else
-    read_refusal (self, &json, response);
+  g_clear_error (&self->carried);
+  if (self->code == NULL)
+    {
+      set_state (self, FOYER_CHALLENGE_ERROR, foyer_error_new (FOYER_ERROR_BAD_DATA, "$.authorization_code: missing"));
+      return NULL;
+    }
+  wipe_secrets (self);
+  set_state (self, FOYER_CHALLENGE_DONE, NULL);
+  return NULL;
+}
+
+static void
+add (GHashTable *form, const char *name, const char *value)
+{
+  g_hash_table_insert (form, (gpointer) name, g_strdup (value));
+}
+
+static void
+add_values (FoyerChallenge *self, GHashTable *form)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->fields)); i++)
+    {
+      FoyerField *field = get_field (self, i);
+      char *value = foyer_field_dup_plain_value (field);
+
+      if (*value != '\0' && foyer_challenge_is_field_shown (self, field))
+        add (form, foyer_field_get_name (field), value);
+      secret_password_free (value);
+    }
+}
+
+/* What begins a conversation: everything that a later step leaves to auth_session. */
+static void
+add_beginning (FoyerChallenge *self, GHashTable *form)
+{
+  g_autofree char *challenge = make_code_challenge (self->verifier);
+
+  add (form, "scope", SCOPE);
+  add (form, "code_challenge", challenge);
+  add (form, "code_challenge_method", "S256");
+  if (!g_str_equal (self->intent, "sign-in"))
+    add (form, "portal_intent", self->intent);
+}
+
+/* The conversations that change something of a signed-in person carry the access token. */
+static gboolean
+needs_token (const char *intent)
+{
+  return g_str_has_prefix (intent, "change-") || g_str_has_prefix (intent, "enrol-") || g_str_equal (intent, "confirm");
 }
 
 static FoyerRequest *
 make_request (FoyerChallenge *self, gboolean with_values, gboolean resend)
 {
   FoyerRequest *request = foyer_request_new ("POST", foyer_portal_get_challenge_endpoint (self->portal));
-  g_autoptr (GHashTable) form = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) form = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, wipe_and_free);
 
-  g_hash_table_insert (form, (char *) "client_id", g_strdup (foyer_portal_get_client_id (self->portal)));
-  g_hash_table_insert (form, (char *) "response_type", g_strdup ("code"));
-  g_hash_table_insert (form, (char *) "scope", g_strdup ("portal"));
-  g_hash_table_insert (form, (char *) "code_challenge", make_code_challenge (self->verifier));
-  g_hash_table_insert (form, (char *) "code_challenge_method", g_strdup ("S256"));
-  if (!g_str_equal (self->intent, "sign-in"))
-    g_hash_table_insert (form, (char *) "portal_intent", g_strdup (self->intent));
+  add (form, "client_id", foyer_portal_get_client_id (self->portal));
+  add (form, "response_type", "code");
   if (self->session != NULL)
-    g_hash_table_insert (form, (char *) "auth_session", g_strdup (self->session));
+    add (form, "auth_session", self->session);
+  else
+    add_beginning (self, form);
   if (resend)
-    g_hash_table_insert (form, (char *) "resend", g_strdup ("true"));
-  for (guint i = 0; with_values && i < g_list_model_get_n_items (G_LIST_MODEL (self->fields)); i++)
-    {
-      FoyerField *field = get_field (self, i);
-
-      if (foyer_field_get_value (field) != NULL && foyer_challenge_is_field_shown (self, field))
-        g_hash_table_insert (form, (char *) foyer_field_get_name (field), g_strdup (foyer_field_get_value (field)));
-    }
+    add (form, "resend", "true");
+  if (with_values)
+    add_values (self, form);
   foyer_request_set_form (request, form);
-  foyer_request_set_authorize (request, FOYER_AUTHORIZE_NEVER);
+  foyer_request_set_authorize (request, needs_token (self->intent) ? FOYER_AUTHORIZE_TOKEN : FOYER_AUTHORIZE_NEVER);
   foyer_request_accept_status (request, 400);
   foyer_request_accept_status (request, 401);
+  foyer_request_accept_status (request, 403);
   foyer_request_accept_status (request, 429);
   return request;
 }
 
+/* Nothing that was typed is lost when the step did not arrive. */
 static DexFuture *
 on_answered (DexFuture *future, gpointer user_data)
 {
   FoyerChallenge *self = user_data;
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
+  DexFuture *anew;
 
-  if (value != NULL)
-    read_answer (self, g_value_get_boxed (value));
-  else
-    set_state (self, FOYER_CHALLENGE_ERROR, g_steal_pointer (&error));
-  return dex_future_new_true ();
+  if (value == NULL)
+    {
+      g_clear_error (&self->carried);
+      set_state (self, FOYER_CHALLENGE_ERROR, g_error_copy (error));
+      return dex_ref (future);
+    }
+  anew = read_answer (self, g_value_get_boxed (value));
+  return anew != NULL ? anew : dex_future_new_true ();
 }
 
 static DexFuture *
@@ -336,35 +487,48 @@ step (FoyerChallenge *self, gboolean with_values, gboolean resend)
                              g_object_unref);
 }
 
+/* The server has forgotten the conversation: its first form is asked for again, and @why is said with it. */
+static DexFuture *
+start_anew (FoyerChallenge *self, GError *why)
+{
+  g_clear_pointer (&self->session, wipe_and_free);
+  self->carried = why;
+  return step (self, FALSE, FALSE);
+}
+
 /**
  * foyer_challenge_start:
  *
- * Returns: (transfer full): resolves to TRUE when the first form was answered; "state" says how
+ * Asks for the first form. A portal without a challenge endpoint is one for the browser.
+ *
+ * Returns: (transfer full): resolves to TRUE when the portal answered, and "state" says what; rejects if it did not
  */
 DexFuture *
 foyer_challenge_start (FoyerChallenge *self)
 {
-  if (foyer_portal_get_challenge_endpoint (self->portal) == NULL)
-    {
-      set_state (self, FOYER_CHALLENGE_WEB, NULL);
-      return dex_future_new_true ();
-    }
-  return step (self, FALSE, FALSE);
+  if (self->state == FOYER_CHALLENGE_BUSY)
+    return dex_future_new_for_boolean (FALSE);
+  g_clear_pointer (&self->session, wipe_and_free);
+  if (foyer_portal_get_challenge_endpoint (self->portal) != NULL)
+    return step (self, FALSE, FALSE);
+  go_to_web (self, NULL);
+  return dex_future_new_true ();
 }
 
 /**
  * foyer_challenge_submit:
  *
- * Checks the fields that are shown, and sends them if they may be sent.
+ * Checks the fields that are shown, and sends them if they may be sent. Sent once: never tried again by itself.
  *
- * Returns: (transfer full): resolves to TRUE when the step was answered, FALSE when nothing was sent
+ * Returns: (transfer full): resolves to TRUE when the step was answered, whatever the answer; to FALSE when nothing was
+ * sent, because a field is wrong or a step is on its way; rejects if the portal did not answer
  */
 DexFuture *
 foyer_challenge_submit (FoyerChallenge *self)
 {
   gboolean valid = TRUE;
 
-  if (self->state == FOYER_CHALLENGE_BUSY)
+  if (self->state == FOYER_CHALLENGE_BUSY || self->state == FOYER_CHALLENGE_DONE)
     return dex_future_new_for_boolean (FALSE);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->fields)); i++)
     if (foyer_challenge_is_field_shown (self, get_field (self, i)))
@@ -377,44 +541,89 @@ foyer_challenge_submit (FoyerChallenge *self)
 /**
  * foyer_challenge_resend:
  *
- * Returns: (transfer full): resolves to TRUE when the request for another code was answered
+ * Asks for another code.
+ *
+ * Returns: (transfer full): as foyer_challenge_submit()
  */
 DexFuture *
 foyer_challenge_resend (FoyerChallenge *self)
 {
+  if (self->state == FOYER_CHALLENGE_BUSY || self->session == NULL)
+    return dex_future_new_for_boolean (FALSE);
   return step (self, FALSE, TRUE);
 }
 
+/**
+ * foyer_challenge_get_state:
+ *
+ * Returns: where the conversation is
+ */
 FoyerChallengeState
 foyer_challenge_get_state (FoyerChallenge *self)
 {
   return self->state;
 }
 
+/**
+ * foyer_challenge_get_text:
+ *
+ * Returns: (nullable): the portal's words over the form
+ */
 const char *
 foyer_challenge_get_text (FoyerChallenge *self)
 {
   return self->text;
 }
 
+/**
+ * foyer_challenge_get_error:
+ *
+ * Returns: (transfer none) (nullable): why the last step failed
+ */
 GError *
 foyer_challenge_get_error (FoyerChallenge *self)
 {
   return self->error;
 }
 
+/**
+ * foyer_challenge_get_code:
+ *
+ * Returns: (nullable): the authorization code, for foyer_auth_redeem()
+ */
 const char *
 foyer_challenge_get_code (FoyerChallenge *self)
 {
   return self->code;
 }
 
+/**
+ * foyer_challenge_get_code_verifier:
+ *
+ * Returns: what the code is bound to (RFC 7636)
+ */
 const char *
 foyer_challenge_get_code_verifier (FoyerChallenge *self)
 {
   return self->verifier;
 }
 
+/**
+ * foyer_challenge_get_submit_label:
+ *
+ * Returns: (nullable): the portal's word for going on, in the language asked for
+ */
+const char *
+foyer_challenge_get_submit_label (FoyerChallenge *self)
+{
+  return self->submit_label;
+}
+
+/**
+ * foyer_challenge_get_web_uri:
+ *
+ * Returns: (nullable): where the browser begins, while the state is FOYER_CHALLENGE_WEB
+ */
 const char *
 foyer_challenge_get_web_uri (FoyerChallenge *self)
 {
@@ -449,14 +658,15 @@ foyer_challenge_finalize (GObject *object)
   g_object_unref (self->transport);
   g_object_unref (self->portal);
   g_object_unref (self->fields);
-  explicit_bzero (self->verifier, strlen (self->verifier));
-  g_free (self->verifier);
+  wipe_and_free (self->verifier);
+  g_clear_pointer (&self->session, wipe_and_free);
+  g_clear_pointer (&self->code, wipe_and_free);
   g_free (self->intent);
-  g_free (self->session);
-  g_free (self->code);
   g_free (self->text);
+  g_free (self->submit_label);
   g_free (self->web_uri);
   g_clear_error (&self->error);
+  g_clear_error (&self->carried);
   G_OBJECT_CLASS (foyer_challenge_parent_class)->finalize (object);
 }
 

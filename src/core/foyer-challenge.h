@@ -23,12 +23,13 @@ typedef enum
 G_DECLARE_FINAL_TYPE (FoyerChallenge, foyer_challenge, FOYER, CHALLENGE, GObject)
 
 FoyerChallenge *foyer_challenge_new (FoyerTransport *transport, FoyerPortal *portal, const char *intent); /* intent (nullable) = "sign-in" */
-DexFuture *foyer_challenge_start (FoyerChallenge *self);    /* asks for the first form; resolves TRUE when state is READY */
-DexFuture *foyer_challenge_submit (FoyerChallenge *self);   /* validates, sends; resolves TRUE when the step was answered, whatever the answer */
+DexFuture *foyer_challenge_start (FoyerChallenge *self);    /* asks for the first form; resolves TRUE when it was answered, see state; rejects when it was not */
+DexFuture *foyer_challenge_submit (FoyerChallenge *self);   /* validates, sends; resolves TRUE when the step was answered, whatever the answer; FALSE when nothing was sent */
 DexFuture *foyer_challenge_resend (FoyerChallenge *self);
 gboolean foyer_challenge_is_field_shown (FoyerChallenge *self, FoyerField *field); /* by its "when" */
 FoyerChallengeState foyer_challenge_get_state (FoyerChallenge *self);
 const char *foyer_challenge_get_text (FoyerChallenge *self);   /* (nullable) the portal's words over the form */
+const char *foyer_challenge_get_submit_label (FoyerChallenge *self); /* (nullable) the portal's word for going on */
 GError *foyer_challenge_get_error (FoyerChallenge *self);      /* (nullable) (transfer none) */
 const char *foyer_challenge_get_code (FoyerChallenge *self);           /* (nullable) */
 const char *foyer_challenge_get_code_verifier (FoyerChallenge *self);  /* PKCE, RFC 7636 */

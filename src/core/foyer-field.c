@@ -44,8 +44,8 @@ static GParamSpec *properties[PROP_ERROR + 1];
 
 G_DEFINE_FINAL_TYPE (FoyerField, foyer_field, G_TYPE_OBJECT)
 
-static const char *const kinds[] = { "text", "email", "phone", "password", "new-password", "otp",
-                                     "country", "state", "postcode", "vat-id", "choice", "consent" };
+static const char *const kinds[] = { "text",    "email", "phone",    "password", "new-password", "otp",
+                                     "country", "state", "postcode", "vat-id",   "choice",       "consent" };
 
 static void
 option_free (gpointer data)
@@ -204,7 +204,8 @@ foyer_field_new_from_json (JsonNode *node, GError **error)
   self->label = foyer_json_get_string (&json, "label");
   self->uri = foyer_json_get_string (&json, "url");
   self->error = foyer_json_get_string (&json, "error");
-  self->required = foyer_json_get_boolean (&json, "required", FALSE);
+  /* Nobody asks for a password or a code that need not be given, except by saying so. */
+  self->required = foyer_json_get_boolean (&json, "required", foyer_field_is_secret (self));
   self->min = CLAMP (foyer_json_get_int (&json, "min", 0), 0, 10000);
   self->max = CLAMP (foyer_json_get_int (&json, "max", 0), 0, 10000);
   self->classes = CLAMP (foyer_json_get_int (&json, "classes", 0), 0, 4);
@@ -224,102 +225,189 @@ foyer_field_new_from_json (JsonNode *node, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * foyer_field_get_name:
+ *
+ * Returns: how the value is called on the wire
+ */
 const char *
 foyer_field_get_name (FoyerField *self)
 {
   return self->name;
 }
 
+/**
+ * foyer_field_get_kind:
+ *
+ * Returns: what is asked for; unknown kinds are text
+ */
 FoyerFieldKind
 foyer_field_get_kind (FoyerField *self)
 {
   return self->kind;
 }
 
+/**
+ * foyer_field_get_label:
+ *
+ * Returns: the words beside it, in the language asked for
+ */
 const char *
 foyer_field_get_label (FoyerField *self)
 {
   return self->label != NULL ? self->label : self->name;
 }
 
+/**
+ * foyer_field_get_required:
+ *
+ * Returns: TRUE if it may not stay empty
+ */
 gboolean
 foyer_field_get_required (FoyerField *self)
 {
   return self->required;
 }
 
+/**
+ * foyer_field_is_secret:
+ *
+ * Returns: TRUE if its value is hidden, kept in non-pageable memory and wiped
+ */
 gboolean
 foyer_field_is_secret (FoyerField *self)
 {
   return self->kind == FOYER_FIELD_PASSWORD || self->kind == FOYER_FIELD_NEW_PASSWORD || self->kind == FOYER_FIELD_OTP;
 }
 
+/**
+ * foyer_field_get_min:
+ *
+ * Returns: characters
+ */
 guint
 foyer_field_get_min (FoyerField *self)
 {
   return self->min;
 }
 
+/**
+ * foyer_field_get_max:
+ *
+ * Returns: characters, 0 = none
+ */
 guint
 foyer_field_get_max (FoyerField *self)
 {
   return self->max;
 }
 
+/**
+ * foyer_field_get_classes:
+ *
+ * Returns: how many of upper, lower, digit, special; 0 = any
+ */
 guint
 foyer_field_get_classes (FoyerField *self)
 {
   return self->classes;
 }
 
+/**
+ * foyer_field_get_length:
+ *
+ * Returns: characters of a code, 0 = any
+ */
 guint
 foyer_field_get_length (FoyerField *self)
 {
   return self->length;
 }
 
+/**
+ * foyer_field_get_resend_after:
+ *
+ * Returns: seconds until another code may be asked for, 0 = none can be
+ */
 guint
 foyer_field_get_resend_after (FoyerField *self)
 {
   return self->resend_after;
 }
 
+/**
+ * foyer_field_get_attempts_left:
+ *
+ * Returns: tries, -1 = not said
+ */
 int
 foyer_field_get_attempts_left (FoyerField *self)
 {
   return self->attempts_left;
 }
 
+/**
+ * foyer_field_get_uri:
+ *
+ * Returns: (nullable): the address of what is agreed to
+ */
 const char *
 foyer_field_get_uri (FoyerField *self)
 {
   return self->uri;
 }
 
+/**
+ * foyer_field_get_when_field:
+ *
+ * Returns: (nullable): the name of the field on whose value it depends
+ */
 const char *
 foyer_field_get_when_field (FoyerField *self)
 {
   return self->when_field;
 }
 
+/**
+ * foyer_field_get_when_value:
+ *
+ * Returns: (nullable): the value with which it is asked for
+ */
 const char *
 foyer_field_get_when_value (FoyerField *self)
 {
   return self->when_value;
 }
 
+/**
+ * foyer_field_get_n_options:
+ *
+ * Returns: how many there are to choose from
+ */
 guint
 foyer_field_get_n_options (FoyerField *self)
 {
   return self->options->len;
 }
 
+/**
+ * foyer_field_get_option_value:
+ * @index: less than foyer_field_get_n_options()
+ *
+ * Returns: what is sent
+ */
 const char *
 foyer_field_get_option_value (FoyerField *self, guint index)
 {
   return ((Option *) self->options->pdata[index])->value;
 }
 
+/**
+ * foyer_field_get_option_label:
+ * @index: less than foyer_field_get_n_options()
+ *
+ * Returns: what is shown
+ */
 const char *
 foyer_field_get_option_label (FoyerField *self, guint index)
 {
@@ -328,6 +416,11 @@ foyer_field_get_option_label (FoyerField *self, guint index)
   return option->label != NULL ? option->label : option->value;
 }
 
+/**
+ * foyer_field_get_value:
+ *
+ * Returns: (nullable): what was typed
+ */
 const char *
 foyer_field_get_value (FoyerField *self)
 {
@@ -362,12 +455,21 @@ foyer_field_set_value (FoyerField *self, const char *value)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }
 
+/**
+ * foyer_field_get_error:
+ *
+ * Returns: (nullable): what is wrong with the value, by our rules or the server's, in the user's language
+ */
 const char *
 foyer_field_get_error (FoyerField *self)
 {
   return self->error;
 }
 
+/**
+ * foyer_field_set_error:
+ * @error: (nullable): for people
+ */
 void
 foyer_field_set_error (FoyerField *self, const char *error)
 {
@@ -392,32 +494,75 @@ count_classes (const char *text)
   return upper + lower + digit + special;
 }
 
-static char *
-find_fault (FoyerField *self)
+static gboolean
+is_email (const char *value)
 {
-  const char *value = self->value != NULL ? self->value : "";
+  const char *at = strrchr (value, '@');
+
+  return at != NULL && at > value && at[1] != '\0' && strpbrk (value, " \t\r\n") == NULL;
+}
+
+/* (nullable): the sentence for what is wrong with @value, which is not empty */
+static char *
+find_fault (FoyerField *self, const char *value)
+{
   guint length = g_utf8_strlen (value, -1);
 
-  if (*value == '\0' || (self->kind == FOYER_FIELD_CONSENT && !g_str_equal (value, "true")))
-    return self->required ? g_strdup (self->kind == FOYER_FIELD_CONSENT ? _ ("This has to be agreed to.")
-                                                                        : _ ("This has to be filled in."))
-                          : NULL;
   if (self->min > 0 && length < self->min)
-    return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "At least %u character is needed.", "At least %u characters are needed.", self->min),
-        self->min);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "At least %u character is needed.",
+                                         "At least %u characters are needed.", self->min),
+                            self->min);
   if (self->max > 0 && length > self->max)
-    return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "At most %u character is possible.", "At most %u characters are possible.", self->max),
-        self->max);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "At most %u character is possible.",
+                                         "At most %u characters are possible.", self->max),
+                            self->max);
   if (self->length > 0 && length != self->length)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The code has %u character.", "The code has %u characters.", self->length),
-                            self->length);
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "The code has %u character.", "The code has %u characters.", self->length),
+        self->length);
   if (self->classes > 0 && count_classes (value) < self->classes)
-    return g_strdup_printf (_ ("Use at least %u of: capitals, small letters, digits, special characters."), self->classes);
-  if (self->kind == FOYER_FIELD_EMAIL && (strchr (value, '@') == NULL || strchr (value, ' ') != NULL))
+    return g_strdup_printf (_ ("Use at least %u of: capitals, small letters, digits, special characters."),
+                            self->classes);
+  if (self->kind == FOYER_FIELD_EMAIL && !is_email (value))
     return g_strdup (_ ("This is not an e-mail address."));
   return NULL;
+}
+
+/* (nullable): the sentence for what is missing */
+static char *
+find_lack (FoyerField *self)
+{
+  if (!self->required)
+    return NULL;
+  return g_strdup (self->kind == FOYER_FIELD_CONSENT ? _ ("This has to be agreed to.")
+                                                     : _ ("This has to be filled in."));
+}
+
+/**
+ * foyer_field_dup_plain_value:
+ *
+ * What is sent: without the blanks that come along when something is pasted, and without those that people put into
+ * codes. A password is sent as it was typed.
+ *
+ * Returns: (transfer full): in non-pageable memory, free with secret_password_free(); "" for an empty field
+ */
+char *
+foyer_field_dup_plain_value (FoyerField *self)
+{
+  const char *value = self->value != NULL ? self->value : "";
+  SecretValue *secret = secret_value_new (value, -1, "text/plain");
+  char *plain = secret_value_unref_to_password (secret, NULL);
+  char *end = plain;
+
+  if (self->kind == FOYER_FIELD_PASSWORD || self->kind == FOYER_FIELD_NEW_PASSWORD)
+    return plain;
+  if (self->kind != FOYER_FIELD_OTP)
+    return g_strstrip (plain);
+  for (const char *at = plain; *at != '\0'; at++)
+    if (!g_ascii_isspace (*at))
+      *end++ = *at;
+  *end = '\0';
+  return plain;
 }
 
 /**
@@ -430,12 +575,20 @@ find_fault (FoyerField *self)
 gboolean
 foyer_field_validate (FoyerField *self)
 {
-  g_autofree char *fault = find_fault (self);
+  char *plain = foyer_field_dup_plain_value (self);
+  gboolean lacks = *plain == '\0' || (self->kind == FOYER_FIELD_CONSENT && !g_str_equal (plain, "true"));
+  g_autofree char *fault = lacks ? find_lack (self) : find_fault (self, plain);
 
+  secret_password_free (plain);
   foyer_field_set_error (self, fault);
   return fault == NULL;
 }
 
+/**
+ * foyer_field_wipe:
+ *
+ * Forgets the value.
+ */
 void
 foyer_field_wipe (FoyerField *self)
 {

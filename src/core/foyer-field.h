@@ -41,6 +41,7 @@ void foyer_field_set_value (FoyerField *self, const char *value);   /* clears th
 const char *foyer_field_get_error (FoyerField *self);
 void foyer_field_set_error (FoyerField *self, const char *error);
 gboolean foyer_field_validate (FoyerField *self);   /* sets "error" in the user's language; TRUE = may be sent */
+char *foyer_field_dup_plain_value (FoyerField *self); /* what is sent; secret_password_free() */
 void foyer_field_wipe (FoyerField *self);
 
 G_END_DECLS

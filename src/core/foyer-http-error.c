@@ -113,9 +113,13 @@ get_status_code (guint status)
   return status >= 400 ? FOYER_ERROR_INVALID : FOYER_ERROR_NOT_A_PORTAL;
 }
 
-/* Seconds or a date (RFC 9110, 10.2.3). */
-static guint
-get_retry_after (SoupMessageHeaders *headers)
+/**
+ * foyer_http_error_get_retry_after:
+ *
+ * Returns: Retry-After in seconds, whether it says seconds or a date (RFC 9110, 10.2.3); at most a day, 0 = not said
+ */
+guint
+foyer_http_error_get_retry_after (SoupMessageHeaders *headers)
 {
   const char *text = soup_message_headers_get_one (headers, "Retry-After");
   g_autoptr (GDateTime) date = NULL, now = NULL;
@@ -217,7 +221,7 @@ foyer_http_error_from_status (guint status, SoupMessageHeaders *headers, GBytes 
 
   foyer_error_set_status (error, status);
   foyer_error_set_request_id (error, answered_id != NULL ? answered_id : request_id);
-  foyer_error_set_retry_after (error, get_retry_after (headers));
+  foyer_error_set_retry_after (error, foyer_http_error_get_retry_after (headers));
   if (status == 401)
     read_step_up (error, headers);
   if (body != NULL)

@@ -6,8 +6,11 @@
 
 #include "foyer-error.h"
 #include "foyer-json.h"
+#include "foyer-transport-private.h"
 
 #include <string.h>
+
+#define METADATA_BOUND (1024 * 1024) /* bytes */
 
 struct _FoyerPortal
 {
@@ -68,14 +71,26 @@ foyer_portal_init (FoyerPortal *self)
   self->apis = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
-/* Members with language tags, "resource_name#nl" (RFC 9728, 2.1): the first of the user's languages that is there. */
+/* "nl_NL.UTF-8" and "nl_NL" as the tag "nl-NL" (RFC 5646); NULL for the C locale. */
+static char *
+make_tag (const char *locale)
+{
+  char *tag = g_strndup (locale, strcspn (locale, ".@"));
+
+  g_strdelimit (tag, "_", '-');
+  if (g_str_equal (tag, "C") || g_str_equal (tag, "POSIX"))
+    g_clear_pointer (&tag, g_free);
+  return tag;
+}
+
+/* Members with language tags, "resource_name#nl" (RFC 9728, 2.2): the first of the user's languages that is there. */
 static char *
 get_localized (const FoyerJson *json, const char *name)
 {
   for (const char *const *language = g_get_language_names (); *language != NULL; language++)
     {
-      g_autofree char *tag = g_strndup (*language, 2), *member = g_strconcat (name, "#", tag, NULL);
-      char *text = foyer_json_get_string (json, member);
+      g_autofree char *tag = make_tag (*language), *member = g_strconcat (name, "#", tag, NULL);
+      char *text = tag != NULL ? foyer_json_get_string (json, member) : NULL;
 
       if (text != NULL)
         return text;
@@ -83,6 +98,7 @@ get_localized (const FoyerJson *json, const char *name)
   return foyer_json_get_string (json, name);
 }
 
+/* (nullable): an address that is not safe is none */
 static char *
 get_address (const FoyerJson *json, const char *name)
 {
@@ -159,7 +175,8 @@ read_server (FoyerPortal *self, const FoyerJson *server)
  * foyer_portal_new_from_json:
  * @node: what foyer_portal_to_json() gave
  *
- * Returns: (transfer full) (nullable): the portal; NULL with FOYER_ERROR_BAD_DATA
+ * Returns: (transfer full) (nullable): the portal; NULL with FOYER_ERROR_BAD_DATA, or FOYER_ERROR_REFUSED_ADDRESS if an
+ * address that it needs is not safe
  */
 FoyerPortal *
 foyer_portal_new_from_json (JsonNode *node, GError **error)
@@ -169,6 +186,8 @@ foyer_portal_new_from_json (JsonNode *node, GError **error)
   FoyerJson root = foyer_json_root (node, &failed), resource = foyer_json_member (&root, "resource"),
             server = foyer_json_member (&root, "server");
 
+  /* Shared with whoever asks for it: nobody changes it any more. */
+  json_node_seal (node);
   self->node = json_node_ref (node);
   read_resource (self, &resource);
   read_server (self, &server);
@@ -186,15 +205,13 @@ foyer_portal_new_from_json (JsonNode *node, GError **error)
 /**
  * foyer_portal_to_json:
  *
- * Returns: (transfer full): for accounts.json
+ * Returns: (transfer full): for foyer_portal_new_from_json(); immutable
  */
 JsonNode *
 foyer_portal_to_json (FoyerPortal *self)
 {
   return json_node_ref (self->node);
 }
-
-/* Discovery */
 
 typedef struct
 {
@@ -212,120 +229,163 @@ discovery_free (gpointer data)
   g_free (self);
 }
 
+/* A refusal that means: nothing of the kind is here. */
+static gboolean
+is_absent (const GError *error)
+{
+  guint status = foyer_error_get_status (error);
+
+  return g_error_matches (error, FOYER_ERROR, FOYER_ERROR_NOT_A_PORTAL) ||
+         (status >= 400 && status < 500 && status != 429) || status == 501;
+}
+
 static JsonNode *
 read_metadata (FoyerTransport *transport, const char *uri, GError **error)
 {
   g_autoptr (FoyerRequest) request = foyer_request_new ("GET", uri);
   g_autoptr (FoyerResponse) response = NULL;
+  JsonNode *node;
 
   foyer_request_set_authorize (request, FOYER_AUTHORIZE_NEVER);
+  foyer_request_set_bound (request, METADATA_BOUND);
   response = dex_await_boxed (foyer_transport_send (transport, request), error);
   if (response == NULL)
     return NULL;
-  if (foyer_response_get_json (response) == NULL || !JSON_NODE_HOLDS_OBJECT (foyer_response_get_json (response)))
-    {
-      g_propagate_error (error, foyer_error_new (FOYER_ERROR_NOT_A_PORTAL, "no metadata"));
-      return NULL;
-    }
-  return json_node_ref (foyer_response_get_json (response));
+  node = foyer_response_get_json (response);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    return json_node_ref (node);
+  g_propagate_error (error, foyer_error_new (FOYER_ERROR_NOT_A_PORTAL, "no metadata"));
+  return NULL;
 }
 
-/* The well-known part goes between host and path (RFC 9728, 3.1; RFC 8414, 3.1). */
+/* @path: in front of the address's own with @inserted (RFC 9728, 3.1; RFC 8414, 3.1), else behind it (OpenID). */
 static char *
-make_well_known (const char *address, const char *name)
+make_well_known (const char *address, const char *path, gboolean inserted)
 {
-  g_autoptr (GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *path = g_uri_get_path (uri);
-  g_autofree char *well_known = g_strconcat ("/.well-known/", name, g_str_equal (path, "/") ? "" : path, NULL);
-  g_autoptr (GUri) full = g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
-                                       g_uri_get_port (uri), well_known, NULL, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL), full = NULL;
+  g_autofree char *own = g_strdup (g_uri_get_path (uri)), *both = NULL;
 
+  while (g_str_has_suffix (own, "/"))
+    own[strlen (own) - 1] = '\0';
+  both = inserted ? g_strconcat (path, own, NULL) : g_strconcat (own, path, NULL);
+  full = g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri),
+                      both, NULL, NULL);
   return g_uri_to_string (full);
+}
+
+/* @places: tried in turn while there is nothing; the first error is the one that is said. */
+static JsonNode *
+read_first (FoyerTransport *transport, const char *const *places, GError **error)
+{
+  g_autoptr (GError) first = NULL;
+
+  for (guint i = 0; places[i] != NULL; i++)
+    {
+      g_autoptr (GError) failed = NULL;
+      JsonNode *node;
+
+      if (i > 0 && g_str_equal (places[i], places[i - 1]))
+        continue;
+      node = read_metadata (transport, places[i], &failed);
+      if (node != NULL)
+        return node;
+      if (!is_absent (failed))
+        {
+          g_propagate_error (error, g_steal_pointer (&failed));
+          return NULL;
+        }
+      if (first == NULL)
+        first = g_steal_pointer (&failed);
+    }
+  g_propagate_error (error, foyer_error_new (FOYER_ERROR_NOT_A_PORTAL, "no metadata: %s", first->message));
+  return NULL;
+}
+
+/* Of the address as it was typed, else of its host: somebody may have copied the address of a page. */
+static JsonNode *
+read_resource_metadata (FoyerTransport *transport, const char *address, GError **error)
+{
+  static const char path[] = "/.well-known/oauth-protected-resource";
+  g_autofree char *root = foyer_origin_resolve (address, "/");
+  g_autofree char *own = make_well_known (address, path, TRUE), *of_host = make_well_known (root, path, TRUE);
+  g_autoptr (JsonNode) node = read_first (transport, (const char *[]) { own, of_host, NULL }, error);
+  FoyerJson json = foyer_json_root (node, NULL);
+  g_autofree char *resource = NULL;
+
+  if (node == NULL)
+    return NULL;
+  resource = foyer_json_get_string (&json, "resource");
+  if (resource != NULL && foyer_origin_is_same (resource, address))
+    return g_steal_pointer (&node);
+  g_propagate_error (error, foyer_error_new (FOYER_ERROR_NOT_A_PORTAL, "metadata of another address (RFC 9728, 3.3)"));
+  return NULL;
 }
 
 static JsonNode *
 read_server_metadata (FoyerTransport *transport, JsonNode *resource, GError **error)
 {
-  FoyerJson root = foyer_json_root (resource, NULL);
+  FoyerJson root = foyer_json_root (resource, NULL), server;
   g_auto (GStrv) servers = foyer_json_get_strv (&root, "authorization_servers");
-  g_autofree char *uri = NULL, *openid = NULL, *issuer = NULL;
-  g_autoptr (GError) failed = NULL;
-  JsonNode *node;
-  FoyerJson server;
+  g_autofree char *oauth = NULL, *openid = NULL, *issuer = NULL;
+  g_autoptr (JsonNode) node = NULL;
 
-  if (servers[0] == NULL || !foyer_transport_is_allowed_address (servers[0]))
+  if (servers[0] == NULL || !foyer_origin_is_allowed (servers[0]))
     {
       g_propagate_error (error, foyer_error_new (FOYER_ERROR_NOT_A_PORTAL, "no authorization server"));
       return NULL;
     }
-  uri = make_well_known (servers[0], "oauth-authorization-server");
-  node = read_metadata (transport, uri, &failed);
+  oauth = make_well_known (servers[0], "/.well-known/oauth-authorization-server", TRUE);
+  openid = make_well_known (servers[0], "/.well-known/openid-configuration", FALSE);
+  node = read_first (transport, (const char *[]) { oauth, openid, NULL }, error);
   if (node == NULL)
-    {
-      openid = g_strconcat (servers[0], g_str_has_suffix (servers[0], "/") ? "" : "/", ".well-known/openid-configuration", NULL);
-      node = read_metadata (transport, openid, NULL);
-    }
-  if (node == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failed));
-      return NULL;
-    }
+    return NULL;
   server = foyer_json_root (node, NULL);
   issuer = foyer_json_get_string (&server, "issuer");
-  if (g_strcmp0 (issuer, servers[0]) != 0)
-    {
-      json_node_unref (node);
-      g_propagate_error (error, foyer_error_new (FOYER_ERROR_NOT_A_PORTAL, "the issuer is another one (RFC 8414, 3.3)"));
-      return NULL;
-    }
-  return node;
+  if (g_strcmp0 (issuer, servers[0]) == 0)
+    return g_steal_pointer (&node);
+  g_propagate_error (error, foyer_error_new (FOYER_ERROR_NOT_A_PORTAL, "the issuer is another one (RFC 8414, 3.3)"));
+  return NULL;
 }
 
 static DexFuture *
 discover_fiber (gpointer data)
 {
   Discovery *self = data;
-  GError *error = NULL;
-  g_autofree char *uri = make_well_known (self->address, "oauth-protected-resource");
-  g_autoptr (JsonNode) resource = read_metadata (self->transport, uri, &error), server = NULL, both = NULL;
+  g_autoptr (JsonNode) resource = NULL, server = NULL, both = NULL;
   g_autoptr (JsonObject) object = json_object_new ();
+  GError *error = NULL;
   FoyerPortal *portal;
 
-  if (resource == NULL || (server = read_server_metadata (self->transport, resource, &error)) == NULL)
-    {
-      if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND))
-        g_set_error (&error, FOYER_ERROR, FOYER_ERROR_NOT_A_PORTAL, "no metadata at this address");
-      return dex_future_new_for_error (error);
-    }
-  json_object_set_member (object, "resource", json_node_copy (resource));
-  json_object_set_member (object, "server", json_node_copy (server));
+  resource = read_resource_metadata (self->transport, self->address, &error);
+  server = resource != NULL ? read_server_metadata (self->transport, resource, &error) : NULL;
+  if (server == NULL)
+    return dex_future_new_for_error (error);
+  json_object_set_member (object, "resource", json_node_ref (resource));
+  json_object_set_member (object, "server", json_node_ref (server));
   both = json_node_init_object (json_node_alloc (), object);
   portal = foyer_portal_new_from_json (both, &error);
-  if (portal == NULL)
-    return dex_future_new_for_error (error);
-  return dex_future_new_take_object (portal);
+  return portal != NULL ? dex_future_new_take_object (portal) : dex_future_new_for_error (error);
 }
 
+/* (nullable): the address without query and fragment; a bare host gets https, one of this machine http. */
 static char *
 complete_address (const char *address)
 {
-  g_autofree char *typed = g_strstrip (g_strdup (address));
-  g_autofree char *https = NULL;
+  g_autofree char *typed = g_strstrip (g_strndup (address, strcspn (address, "?#")));
+  g_autofree char *http = g_strconcat ("http://", typed, NULL), *https = g_strconcat ("https://", typed, NULL);
+  const char *complete = typed;
 
-  if (*typed == '\0')
-    return NULL;
-  if (strstr (typed, "://") != NULL)
-    return foyer_transport_is_allowed_address (typed) ? g_steal_pointer (&typed) : NULL;
-  https = g_strconcat ("https://", typed, NULL);
-  return foyer_transport_is_allowed_address (https) ? g_steal_pointer (&https) : NULL;
+  if (strstr (typed, "://") == NULL)
+    complete = foyer_origin_is_allowed (http) ? http : https;
+  return foyer_origin_is_allowed (complete) ? g_strdup (complete) : NULL;
 }
 
 /**
  * foyer_portal_discover:
- * @address: as typed: a host or an address; https is put before a bare host
+ * @address: as typed: a host or an address; https is put before a bare host, http before one of this machine
  *
- * Returns: (transfer full): resolves to a FoyerPortal; rejects with FOYER_ERROR_REFUSED_ADDRESS for what is no address or
- *   not safe, FOYER_ERROR_NOT_A_PORTAL, or what the transport rejects with
+ * Returns: (transfer full): resolves to a FoyerPortal; rejects with FOYER_ERROR_REFUSED_ADDRESS for what is no address
+ * or not safe, FOYER_ERROR_NOT_A_PORTAL, or what the transport rejects with
  */
 DexFuture *
 foyer_portal_discover (FoyerTransport *transport, const char *address)
@@ -341,36 +401,66 @@ foyer_portal_discover (FoyerTransport *transport, const char *address)
   return dex_scheduler_spawn (dex_scheduler_get_default (), 0, discover_fiber, discovery, discovery_free);
 }
 
+/**
+ * foyer_portal_get_address:
+ *
+ * Returns: its `resource` (RFC 9728)
+ */
 const char *
 foyer_portal_get_address (FoyerPortal *self)
 {
   return self->address;
 }
 
+/**
+ * foyer_portal_get_name:
+ *
+ * Returns: its name in the user's language
+ */
 const char *
 foyer_portal_get_name (FoyerPortal *self)
 {
   return self->name;
 }
 
+/**
+ * foyer_portal_get_accent:
+ *
+ * Returns: (nullable): "#rrggbb"
+ */
 const char *
 foyer_portal_get_accent (FoyerPortal *self)
 {
   return self->accent;
 }
 
+/**
+ * foyer_portal_get_logo:
+ *
+ * Returns: (nullable): an address
+ */
 const char *
 foyer_portal_get_logo (FoyerPortal *self)
 {
   return self->logo;
 }
 
+/**
+ * foyer_portal_get_sign_in_help:
+ *
+ * Returns: (nullable): an address
+ */
 const char *
 foyer_portal_get_sign_in_help (FoyerPortal *self)
 {
   return self->sign_in_help;
 }
 
+/**
+ * foyer_portal_get_locales:
+ *
+ * Returns: (array zero-terminated=1): the languages that the portal speaks
+ */
 const char *const *
 foyer_portal_get_locales (FoyerPortal *self)
 {
@@ -389,12 +479,23 @@ foyer_portal_get_api (FoyerPortal *self, const char *api)
   return g_hash_table_lookup (self->apis, api);
 }
 
+/**
+ * foyer_portal_get_files:
+ *
+ * Returns: (nullable): the prefix under which documents lie
+ */
 const char *
 foyer_portal_get_files (FoyerPortal *self)
 {
   return self->files;
 }
 
+/**
+ * foyer_portal_has_feature:
+ * @feature: "orders", "cart", "invoices", …
+ *
+ * Returns: TRUE if the portal offers it
+ */
 gboolean
 foyer_portal_has_feature (FoyerPortal *self, const char *feature)
 {
@@ -404,7 +505,10 @@ foyer_portal_has_feature (FoyerPortal *self, const char *feature)
 /**
  * foyer_portal_get_token_prefixes:
  *
- * Returns: (transfer full): the bases of the APIs and of the files
+ * The challenge endpoint is among them: it belongs to the server that issued the token, and those of its conversations
+ * that change something carry it.
+ *
+ * Returns: (transfer full): the bases of the APIs and of the files, and the challenge endpoint
  */
 GStrv
 foyer_portal_get_token_prefixes (FoyerPortal *self)
@@ -418,39 +522,71 @@ foyer_portal_get_token_prefixes (FoyerPortal *self)
     g_strv_builder_add (builder, base);
   if (self->files != NULL)
     g_strv_builder_add (builder, self->files);
+  if (self->challenge_endpoint != NULL && foyer_origin_is_same (self->challenge_endpoint, self->issuer))
+    g_strv_builder_add (builder, self->challenge_endpoint);
   return g_strv_builder_end (builder);
 }
 
+/**
+ * foyer_portal_get_client_id:
+ *
+ * Returns: what we are called there
+ */
 const char *
 foyer_portal_get_client_id (FoyerPortal *self)
 {
   return self->client_id;
 }
 
+/**
+ * foyer_portal_get_issuer:
+ *
+ * Returns: the authorization server (RFC 8414)
+ */
 const char *
 foyer_portal_get_issuer (FoyerPortal *self)
 {
   return self->issuer;
 }
 
+/**
+ * foyer_portal_get_token_endpoint:
+ *
+ * Returns: an address
+ */
 const char *
 foyer_portal_get_token_endpoint (FoyerPortal *self)
 {
   return self->token_endpoint;
 }
 
+/**
+ * foyer_portal_get_revocation_endpoint:
+ *
+ * Returns: (nullable): an address (RFC 7009)
+ */
 const char *
 foyer_portal_get_revocation_endpoint (FoyerPortal *self)
 {
   return self->revocation_endpoint;
 }
 
+/**
+ * foyer_portal_get_challenge_endpoint:
+ *
+ * Returns: (nullable): an address; without it only the browser can sign in
+ */
 const char *
 foyer_portal_get_challenge_endpoint (FoyerPortal *self)
 {
   return self->challenge_endpoint;
 }
 
+/**
+ * foyer_portal_get_authorization_endpoint:
+ *
+ * Returns: (nullable): an address
+ */
 const char *
 foyer_portal_get_authorization_endpoint (FoyerPortal *self)
 {

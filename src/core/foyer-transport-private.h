@@ -52,6 +52,7 @@ JsonNode *foyer_body_parse (GBytes *bytes, GError **error);            /* (nulla
 GError *foyer_http_error_from_gio (const GError *error);
 GError *foyer_http_error_from_status (guint status, SoupMessageHeaders *headers, GBytes *body, const char *request_id);
 GError *foyer_http_error_for_body (const GError *error, SoupMessageHeaders *headers, GBytes *body); /* what did not parse */
+guint foyer_http_error_get_retry_after (SoupMessageHeaders *headers); /* seconds */
 GHashTable *foyer_http_error_parse_bearer (SoupMessageHeaders *headers); /* (nullable): parameters of WWW-Authenticate: Bearer */
 
 G_END_DECLS
