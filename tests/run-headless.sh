@@ -43,7 +43,8 @@ export DISPLAY XDG_RUNTIME_DIR GDK_BACKEND GSK_RENDERER GSETTINGS_BACKEND
 unset WAYLAND_DISPLAY
 
 # In the background and waited for, so that a signal ends the test at once and not only after the command.
-dbus-run-session -- "$@" <&4 4<&- &
+# What the bus and the services it starts have to say does not belong among the test's own words.
+dbus-run-session -- sh -c 'exec "$@" >&5 2>&6 5>&- 6>&-' sh "$@" 5>&1 6>&2 >"$folder/log" 2>&1 <&4 4<&- &
 command=$!
 trap 'kill "$command" 2>/dev/null; exit 143' TERM
 trap 'kill "$command" 2>/dev/null; exit 130' HUP INT

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "foyer-format.h"
+
 /**
  * foyer_usage_metric_get_title:
  * @metric: what is asked
@@ -147,29 +149,6 @@ foyer_usage_format_duration (gint64 seconds)
   return g_strdup_printf (_ ("%d s"), rest);
 }
 
-/**
- * foyer_usage_format_clock:
- * @seconds: a duration
- *
- * Returns: (transfer full): "50:20:04" or "2:31", to stand below one another in a table
- */
-char *
-foyer_usage_format_clock (gint64 seconds)
-{
-  int hours = (int) (seconds / 3600), minutes = (int) (seconds / 60 % 60), rest = (int) (seconds % 60);
-
-  if (hours > 0)
-    return g_strdup_printf ("%d:%02d:%02d", hours, minutes, rest);
-  return g_strdup_printf ("%d:%02d", minutes, rest);
-}
-
-static char *
-format_share (int asr)
-{
-  /* Translators: a share in percent; the doubled sign makes one */
-  return g_strdup_printf (_ ("%.1f %%"), asr / 100.);
-}
-
 static char *
 format_value (FoyerUsageMetric metric, FoyerUsageMonth *month, gboolean in_cell)
 {
@@ -182,16 +161,16 @@ format_value (FoyerUsageMetric metric, FoyerUsageMonth *month, gboolean in_cell)
     {
     case FOYER_USAGE_CALLS:
       if (in_cell)
-        return g_strdup_printf ("%'" G_GINT64_FORMAT, calls);
+        return foyer_format_number (calls);
       return g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " call", "%'" G_GINT64_FORMAT " calls", (gulong) calls),
                               calls);
     case FOYER_USAGE_AVERAGE:
     case FOYER_USAGE_TIME:
-      return in_cell ? foyer_usage_format_clock ((gint64) value) : foyer_usage_format_duration ((gint64) value);
+      return in_cell ? foyer_format_duration ((gint64) value) : foyer_usage_format_duration ((gint64) value);
     case FOYER_USAGE_COST:
       return foyer_money_format (foyer_usage_month_get_cost (month));
     case FOYER_USAGE_ASR:
-      return format_share (foyer_usage_month_get_asr (month));
+      return foyer_format_percent (foyer_usage_month_get_asr (month));
     case FOYER_USAGE_N_METRICS:
       break;
     }
@@ -248,19 +227,6 @@ format_month (FoyerUsageMonth *month, const char *format)
 }
 
 /**
- * foyer_usage_month_format:
- * @month: a month
- *
- * Returns: (transfer full): "June 2026"
- */
-char *
-foyer_usage_month_format (FoyerUsageMonth *month)
-{
-  /* Translators: a month with its year, by g_date_time_format(): %OB is the month as it stands alone */
-  return format_month (month, _ ("%OB %Y"));
-}
-
-/**
  * foyer_usage_metric_make_point:
  * @metric: what is shown
  * @month: of which month
@@ -275,7 +241,8 @@ foyer_usage_metric_make_point (FoyerUsageMetric metric, FoyerUsageMonth *month, 
   gboolean january = foyer_usage_month_get_month (month) == 1, current = foyer_usage_month_is_current (month, today);
   /* Translators: a short month with its year below it, and a short month alone, by g_date_time_format() */
   g_autofree char *label = format_month (month, january || first ? _ ("%Ob\n%Y") : _ ("%Ob"));
-  g_autofree char *name = foyer_usage_month_format (month), *words = foyer_usage_metric_format (metric, month);
+  g_autofree char *name = foyer_format_month (foyer_usage_month_get_year (month), foyer_usage_month_get_month (month)),
+                  *words = foyer_usage_metric_format (metric, month);
   /* Translators: a month and its value, "June 2026: 1,204 calls" */
   g_autofree char *long_label = g_strdup_printf (current ? _ ("%s so far: %s") : _ ("%s: %s"), name, words);
   FoyerChartPointFlags flags = january ? FOYER_CHART_POINT_MAJOR : FOYER_CHART_POINT_NO_FLAGS;
@@ -314,14 +281,16 @@ compare (FoyerUsageMetric metric, FoyerUsageMonth *month, FoyerUsageMonth *befor
   if (difference == 0)
     return g_strdup_printf (_ ("the same as in %s"), name);
   /* Translators: percent above or below another month; the doubled sign makes one */
-  return g_strdup_printf (difference > 0 ? _ ("%'.0f %% above %s") : _ ("%'.0f %% below %s"), fabs (difference), name);
+  return g_strdup_printf (difference > 0 ? _ ("%'.0f%% above %s") : _ ("%'.0f%% below %s"), fabs (difference), name);
 }
 
 static char *
 describe_month (FoyerUsageMetric metric, FoyerUsageMonth *month, FoyerUsageMonth *before, GDateTime *today)
 {
   gboolean same_year = foyer_usage_month_get_year (month) == g_date_time_get_year (today);
-  g_autofree char *name = same_year ? format_month (month, "%OB") : foyer_usage_month_format (month);
+  g_autofree char *name =
+      same_year ? format_month (month, "%OB")
+                : foyer_format_month (foyer_usage_month_get_year (month), foyer_usage_month_get_month (month));
   g_autofree char *words = foyer_usage_metric_format (metric, month);
   g_autofree char *comparison = compare (metric, month, before);
 

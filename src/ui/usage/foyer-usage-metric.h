@@ -24,12 +24,11 @@ FoyerAxisKind foyer_usage_metric_get_axis (FoyerUsageMetric metric);
 gboolean foyer_usage_metric_get_value (FoyerUsageMetric metric, FoyerUsageMonth *month, double *value);
 char *foyer_usage_metric_format (FoyerUsageMetric metric, FoyerUsageMonth *month);
 char *foyer_usage_metric_format_cell (FoyerUsageMetric metric, FoyerUsageMonth *month);
-FoyerChartPoint *foyer_usage_metric_make_point (FoyerUsageMetric metric, FoyerUsageMonth *month, gboolean first, GDateTime *today);
+FoyerChartPoint *
+foyer_usage_metric_make_point (FoyerUsageMetric metric, FoyerUsageMonth *month, gboolean first, GDateTime *today);
 char *foyer_usage_metric_describe (FoyerUsageMetric metric, GListModel *months, GDateTime *today);
 
 gboolean foyer_usage_month_is_current (FoyerUsageMonth *month, GDateTime *today);
-char *foyer_usage_month_format (FoyerUsageMonth *month);
 char *foyer_usage_format_duration (gint64 seconds);
-char *foyer_usage_format_clock (gint64 seconds);
 
 G_END_DECLS

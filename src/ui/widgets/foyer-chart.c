@@ -86,7 +86,7 @@ format_tick (const FoyerAxis *axis, double value)
       return format_duration_tick (axis, value);
     case FOYER_AXIS_PERCENT:
       /* Translators: a share on the axis of a chart; the doubled sign makes one */
-      return g_strdup_printf (_ ("%.0f %%"), value * 100);
+      return g_strdup_printf (_ ("%.0f%%"), value * 100);
     }
   g_return_val_if_reached (NULL);
 }

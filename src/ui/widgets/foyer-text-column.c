@@ -43,8 +43,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, Column *colum
 static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, Column *column)
 {
-  g_signal_connect_object (gtk_list_item_get_item (cell), "notify", G_CALLBACK (on_notify_cb), cell,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_list_item_get_item (cell), "notify", G_CALLBACK (on_notify_cb), cell, G_CONNECT_SWAPPED);
   show_text (cell, column);
 }
 

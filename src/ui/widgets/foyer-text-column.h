@@ -17,6 +17,7 @@ typedef enum
 } FoyerTextColumnFlags;
 
 GtkListItemFactory *foyer_text_factory_new (FoyerTextFunc func, gpointer data, FoyerTextColumnFlags flags);
-GtkColumnViewColumn *foyer_text_column_new (const char *title, FoyerTextFunc func, gpointer data, FoyerTextColumnFlags flags);
+GtkColumnViewColumn *
+foyer_text_column_new (const char *title, FoyerTextFunc func, gpointer data, FoyerTextColumnFlags flags);
 
 G_END_DECLS
