@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The tokens of one account: the access token in memory, the refresh token in the secret store, one refresh at a time. */
+ * The tokens of one account: the access token in memory, the refresh token in the secret store, one refresh at a time.
+ */
 
 #include "foyer-auth.h"
 
 #include "foyer-error.h"
+#include "foyer-future.h"
 #include "foyer-json.h"
 
+#include <libsecret/secret.h>
 #include <string.h>
 
 #define KIND "refresh-token"
-#define MARGIN 15      /* seconds: a token about to end is not sent */
-#define LIFETIME 300   /* seconds, where the server does not say */
+#define MARGIN 15       /* seconds: a token about to end is not sent */
+#define LIFETIME 300    /* seconds, where the server does not say */
+#define REVOKE_LIMIT 10 /* seconds that signing out waits for the portal */
 
 struct _FoyerAuth
 {
@@ -19,11 +23,12 @@ struct _FoyerAuth
   FoyerPortal *portal;
   FoyerSecretStore *secrets;
   char *account_id;
-  char *access_token;     /* (nullable) */
-  char *session_refresh;  /* (nullable): the refresh token when the keyring does not take it */
-  gint64 expires;         /* monotonic, µs: a wrong wall clock does no harm */
-  DexFuture *refresh;     /* (nullable): the one under way */
-  GError *keyring_error;
+  char *access_token;    /* (nullable) */
+  char *session_refresh; /* (nullable): the refresh token when the keyring does not take it; non-pageable */
+  gint64 expires;        /* monotonic, µs: a wrong wall clock does no harm */
+  DexFuture *refresh;    /* (nullable): the one under way */
+  GError *keyring_error; /* (nullable) */
+  guint generation;      /* raised by signing out and in: an answer to a question of before is dropped */
   gboolean signed_in;
 };
 
@@ -57,9 +62,24 @@ set_signed_in (FoyerAuth *self, gboolean signed_in)
 static void
 take_keyring_error (FoyerAuth *self, GError *error)
 {
+  if (error == NULL && self->keyring_error == NULL)
+    return;
   g_clear_error (&self->keyring_error);
   self->keyring_error = error;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEYRING_ERROR]);
+}
+
+static void
+forget_session_refresh (FoyerAuth *self)
+{
+  secret_password_free (g_steal_pointer (&self->session_refresh));
+}
+
+/* Locks what is held for this session only into memory that is not paged out. */
+static char *
+lock_up (const char *secret)
+{
+  return secret_value_unref_to_password (secret_value_new (secret, -1, "text/plain"), NULL);
 }
 
 /* The keyring, else this session only: never a plain file. */
@@ -69,50 +89,166 @@ keep_refresh_token (FoyerAuth *self, const char *token)
   g_autofree char *label = g_strdup_printf ("Foyer: %s", foyer_portal_get_name (self->portal));
   GError *error = NULL;
 
-  wipe (&self->session_refresh);
-  if (dex_await (foyer_secret_store_store (self->secrets, self->account_id, KIND, label, token), &error))
-    {
-      if (self->keyring_error != NULL)
-        take_keyring_error (self, NULL);
-      return;
-    }
-  self->session_refresh = g_strdup (token);
+  forget_session_refresh (self);
+  if (!dex_await (foyer_secret_store_store (self->secrets, self->account_id, KIND, label, token), &error))
+    self->session_refresh = lock_up (token);
   take_keyring_error (self, error);
 }
 
+/* A token goes into a header (RFC 6750, 2.1). */
 static gboolean
-keep_tokens (FoyerAuth *self, FoyerResponse *response, GError **error)
+is_token (const char *text)
 {
-  g_autoptr (GError) failed = NULL;
-  FoyerJson json = foyer_json_root (foyer_response_get_json (response), &failed);
-  char *access = foyer_json_require_string (&json, "access_token"), *refresh = foyer_json_get_string (&json, "refresh_token");
-  gint64 lifetime = foyer_json_get_int (&json, "expires_in", LIFETIME);
-
-  if (failed != NULL)
-    {
-      wipe (&refresh);
-      g_propagate_error (error, g_steal_pointer (&failed));
+  for (; *text != '\0'; text++)
+    if (*text <= ' ' || *text > '~')
       return FALSE;
-    }
-  if (refresh != NULL)
-    keep_refresh_token (self, refresh);
-  wipe (&refresh);
-  wipe (&self->access_token);
-  self->access_token = access;
-  self->expires = g_get_monotonic_time () + MAX (lifetime - MARGIN, 1) * G_USEC_PER_SEC;
-  set_signed_in (self, TRUE);
   return TRUE;
 }
 
-static FoyerRequest *
-make_request (FoyerAuth *self, const char *endpoint, GHashTable *form)
+/* The parsed answer is ours alone: what is secret in it is wiped before it is let go. */
+static void
+wipe_member (JsonNode *node, const char *name)
 {
-  FoyerRequest *request = foyer_request_new ("POST", endpoint);
+  FoyerJson root = foyer_json_root (node, NULL), member = foyer_json_member (&root, name);
 
-  g_hash_table_insert (form, (char *) "client_id", (char *) foyer_portal_get_client_id (self->portal));
+  if (foyer_json_exists (&member) && JSON_NODE_HOLDS_VALUE (member.node) &&
+      json_node_get_value_type (member.node) == G_TYPE_STRING)
+    explicit_bzero ((char *) json_node_get_string (member.node), strlen (json_node_get_string (member.node)));
+}
+
+typedef struct
+{
+  char *access;
+  char *refresh;   /* (nullable) */
+  gint64 lifetime; /* seconds */
+} Tokens;
+
+static void
+tokens_clear (Tokens *self)
+{
+  wipe (&self->access);
+  wipe (&self->refresh);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tokens, tokens_clear)
+
+/* RFC 6749, 5.1. */
+static gboolean
+read_tokens (Tokens *tokens, FoyerResponse *response, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  JsonNode *node = foyer_response_get_json (response);
+  FoyerJson json = foyer_json_root (node, &failed);
+  FoyerJson access = foyer_json_member (&json, "access_token"), type = foyer_json_member (&json, "token_type");
+  g_autofree char *token_type = foyer_json_require_string (&json, "token_type");
+
+  tokens->access = foyer_json_require_string (&json, "access_token");
+  tokens->refresh = foyer_json_get_string (&json, "refresh_token");
+  tokens->lifetime = foyer_json_get_int (&json, "expires_in", LIFETIME);
+  if (tokens->access != NULL && (*tokens->access == '\0' || !is_token (tokens->access)))
+    foyer_json_fail (&access, "not a token");
+  if (token_type != NULL && g_ascii_strcasecmp (token_type, "Bearer") != 0)
+    foyer_json_fail (&type, "not Bearer");
+  wipe_member (node, "access_token");
+  wipe_member (node, "refresh_token");
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+static void
+add (GHashTable *form, const char *name, const char *value)
+{
+  g_hash_table_insert (form, (gpointer) name, (gpointer) value);
+}
+
+static DexFuture *
+post (FoyerAuth *self, const char *endpoint, GHashTable *form)
+{
+  g_autoptr (FoyerRequest) request = foyer_request_new ("POST", endpoint);
+
+  add (form, "client_id", foyer_portal_get_client_id (self->portal));
   foyer_request_set_authorize (request, FOYER_AUTHORIZE_NEVER);
   foyer_request_set_form (request, form);
-  return request;
+  foyer_request_accept_status (request, 400);
+  foyer_request_accept_status (request, 401);
+  return foyer_transport_send (self->transport, request);
+}
+
+/* What the token endpoint refuses with (RFC 6749, 5.2): these codes do not go away by trying again. */
+static GError *
+make_refusal (FoyerResponse *response)
+{
+  FoyerJson json = foyer_json_root (foyer_response_get_json (response), NULL);
+  g_autofree char *code = foyer_json_get_string (&json, "error");
+  const char *const final[] = { "invalid_grant", "invalid_client", "unauthorized_client", "unsupported_grant_type",
+                                NULL };
+  gboolean is_final = code != NULL && g_strv_contains (final, code);
+  GError *error =
+      foyer_error_new (is_final ? FOYER_ERROR_SIGNED_OUT : FOYER_ERROR_INVALID, "the token endpoint refused");
+
+  foyer_error_set_status (error, foyer_response_get_status (response));
+  foyer_error_set_request_id (error, foyer_response_get_header (response, "X-Request-Id"));
+  return error;
+}
+
+/* Asks the token endpoint. */
+static gboolean
+fetch_tokens (FoyerAuth *self, GHashTable *form, Tokens *tokens, GError **error)
+{
+  DexFuture *answer = post (self, foyer_portal_get_token_endpoint (self->portal), form);
+  g_autoptr (FoyerResponse) response = dex_await_boxed (answer, error);
+
+  if (response == NULL)
+    return FALSE;
+  if (SOUP_STATUS_IS_SUCCESSFUL (foyer_response_get_status (response)))
+    return read_tokens (tokens, response, error);
+  g_propagate_error (error, make_refusal (response));
+  return FALSE;
+}
+
+static void
+revoke_token (FoyerAuth *self, const char *token)
+{
+  const char *endpoint = foyer_portal_get_revocation_endpoint (self->portal);
+  g_autoptr (GHashTable) form = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (endpoint == NULL)
+    return;
+  add (form, "token", token);
+  add (form, "token_type_hint", "refresh_token");
+  dex_await (dex_future_first (post (self, endpoint, form), dex_timeout_new_seconds (REVOKE_LIMIT), NULL), NULL);
+}
+
+/* The refresh token is stored before anybody gets the new access token: after a crash in between nobody is left with a
+ * used one. FALSE if somebody signed out or in since @generation: then the new tokens are nobody's. */
+static gboolean
+keep_tokens (FoyerAuth *self, Tokens *tokens, guint generation, GError **error)
+{
+  gint64 lifetime = CLAMP (tokens->lifetime, 1, G_MAXINT32) * G_USEC_PER_SEC;
+
+  if (tokens->refresh != NULL && generation == self->generation)
+    {
+      keep_refresh_token (self, tokens->refresh);
+      if (generation != self->generation && !self->signed_in)
+        {
+          forget_session_refresh (self);
+          dex_await (foyer_secret_store_clear (self->secrets, self->account_id, KIND), NULL);
+        }
+    }
+  if (generation != self->generation)
+    {
+      if (tokens->refresh != NULL)
+        revoke_token (self, tokens->refresh);
+      g_propagate_error (error, foyer_error_new (FOYER_ERROR_SIGNED_OUT, "signed out meanwhile"));
+      return FALSE;
+    }
+  wipe (&self->access_token);
+  self->access_token = g_steal_pointer (&tokens->access);
+  self->expires = g_get_monotonic_time () + lifetime - MIN (MARGIN * G_USEC_PER_SEC, lifetime / 4);
+  set_signed_in (self, TRUE);
+  return TRUE;
 }
 
 typedef struct
@@ -140,26 +276,24 @@ redeem_fiber (gpointer data)
 {
   Redemption *redemption = data;
   FoyerAuth *self = redemption->auth;
+  guint generation = ++self->generation;
   g_autoptr (GHashTable) form = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (FoyerRequest) request = NULL;
-  g_autoptr (FoyerResponse) response = NULL;
+  g_auto (Tokens) tokens = { 0 };
   GError *error = NULL;
 
-  g_hash_table_insert (form, (char *) "grant_type", (char *) "authorization_code");
-  g_hash_table_insert (form, (char *) "code", redemption->code);
-  g_hash_table_insert (form, (char *) "code_verifier", redemption->verifier);
+  add (form, "grant_type", "authorization_code");
+  add (form, "code", redemption->code);
+  add (form, "code_verifier", redemption->verifier);
   if (redemption->redirect_uri != NULL)
-    g_hash_table_insert (form, (char *) "redirect_uri", redemption->redirect_uri);
-  request = make_request (self, foyer_portal_get_token_endpoint (self->portal), form);
-  response = dex_await_boxed (foyer_transport_send (self->transport, request), &error);
-  if (response == NULL || !keep_tokens (self, response, &error))
+    add (form, "redirect_uri", redemption->redirect_uri);
+  if (!fetch_tokens (self, form, &tokens, &error) || !keep_tokens (self, &tokens, generation, &error))
     return dex_future_new_for_error (error);
   return dex_future_new_true ();
 }
 
 /**
  * foyer_auth_redeem:
- * @code: authorization code
+ * @code: authorization code, used once
  * @code_verifier: PKCE (RFC 7636)
  * @redirect_uri: (nullable): NULL after a challenge, else what the browser was sent back to
  *
@@ -177,6 +311,7 @@ foyer_auth_redeem (FoyerAuth *self, const char *code, const char *code_verifier,
   return dex_scheduler_spawn (dex_scheduler_get_default (), 0, redeem_fiber, redemption, redemption_free);
 }
 
+/* (nullable): NULL with @error if the keyring does not tell, without if there is none */
 static char *
 find_refresh_token (FoyerAuth *self, GError **error)
 {
@@ -194,17 +329,17 @@ resume_fiber (gpointer data)
   gboolean found = token != NULL;
 
   wipe (&token);
-  if (error != NULL)
-    take_keyring_error (self, error);
+  take_keyring_error (self, error);
   if (found)
     set_signed_in (self, TRUE);
-  return dex_future_new_for_boolean (found);
+  return dex_future_new_for_boolean (found || self->signed_in);
 }
 
 /**
  * foyer_auth_resume:
  *
- * Returns: (transfer full): resolves to whether there is a refresh token; what is wrong with the keyring is "keyring-error"
+ * Returns: (transfer full): resolves to whether there is a refresh token; what is wrong with the keyring is
+ * "keyring-error"
  */
 DexFuture *
 foyer_auth_resume (FoyerAuth *self)
@@ -215,44 +350,51 @@ foyer_auth_resume (FoyerAuth *self)
 static void
 forget (FoyerAuth *self)
 {
+  self->generation++;
   wipe (&self->access_token);
-  wipe (&self->session_refresh);
+  forget_session_refresh (self);
   self->expires = 0;
   set_signed_in (self, FALSE);
+}
+
+/* The session has ended at the portal: what is left of it here is of no use. */
+static GError *
+end_session (FoyerAuth *self, const char *why)
+{
+  forget (self);
+  dex_await (foyer_secret_store_clear (self->secrets, self->account_id, KIND), NULL);
+  return foyer_error_new (FOYER_ERROR_SIGNED_OUT, "%s", why);
 }
 
 static DexFuture *
 refresh_fiber (gpointer data)
 {
   FoyerAuth *self = data;
+  guint generation = self->generation;
   g_autoptr (GHashTable) form = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (FoyerRequest) request = NULL;
-  g_autoptr (FoyerResponse) response = NULL;
+  g_auto (Tokens) tokens = { 0 };
   GError *error = NULL;
   char *token = find_refresh_token (self, &error);
+  gboolean fetched;
 
+  if (token == NULL && error == NULL)
+    return dex_future_new_for_error (end_session (self, "no refresh token"));
   if (token == NULL)
     {
-      if (error != NULL)
-        take_keyring_error (self, error);
-      forget (self);
-      return dex_future_new_for_error (foyer_error_new (FOYER_ERROR_SIGNED_OUT, "no refresh token"));
+      /* A keyring that is locked now may open later: that is no reason to sign anybody out. */
+      take_keyring_error (self, g_error_copy (error));
+      return dex_future_new_for_error (error);
     }
-  g_hash_table_insert (form, (char *) "grant_type", (char *) "refresh_token");
-  g_hash_table_insert (form, (char *) "refresh_token", token);
-  request = make_request (self, foyer_portal_get_token_endpoint (self->portal), form);
+  add (form, "grant_type", "refresh_token");
+  add (form, "refresh_token", token);
+  fetched = fetch_tokens (self, form, &tokens, &error) && keep_tokens (self, &tokens, generation, &error);
   wipe (&token);
-  response = dex_await_boxed (foyer_transport_send (self->transport, request), &error);
-  if (response != NULL && keep_tokens (self, response, &error))
+  if (fetched)
     return dex_future_new_true ();
-  if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_INVALID) || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_SIGNED_OUT))
-    {
-      g_clear_error (&error);
-      forget (self);
-      dex_await (foyer_secret_store_clear (self->secrets, self->account_id, KIND), NULL);
-      error = foyer_error_new (FOYER_ERROR_SIGNED_OUT, "the refresh token is not accepted");
-    }
-  return dex_future_new_for_error (error);
+  if (generation != self->generation || !g_error_matches (error, FOYER_ERROR, FOYER_ERROR_SIGNED_OUT))
+    return dex_future_new_for_error (error);
+  g_clear_error (&error);
+  return dex_future_new_for_error (end_session (self, "the refresh token is not accepted"));
 }
 
 static DexFuture *
@@ -278,8 +420,8 @@ give_token (DexFuture *future, gpointer user_data)
  * foyer_auth_get_token:
  * @stale: (nullable): the token that the portal just refused
  *
- * Returns: (transfer full): resolves to an access token, refreshed where needed: one refresh at a time, all others wait for
- *   it; rejects with FOYER_ERROR_SIGNED_OUT, or what the transport rejects with
+ * Returns: (transfer full): resolves to an access token, refreshed where needed: one refresh at a time, all others wait
+ * for it; rejects with FOYER_ERROR_SIGNED_OUT, or what the transport rejects with
  */
 DexFuture *
 foyer_auth_get_token (FoyerAuth *self, const char *stale)
@@ -290,34 +432,26 @@ foyer_auth_get_token (FoyerAuth *self, const char *stale)
   if (usable)
     return dex_future_new_take_string (g_strdup (self->access_token));
   if (self->refresh == NULL)
-    self->refresh =
-        dex_future_finally (dex_scheduler_spawn (dex_scheduler_get_default (), 0, refresh_fiber, g_object_ref (self), g_object_unref),
-                            on_refreshed, self, NULL);
+    self->refresh = dex_future_finally (
+        dex_scheduler_spawn (dex_scheduler_get_default (), 0, refresh_fiber, g_object_ref (self), g_object_unref),
+        on_refreshed, self, NULL);
   return dex_future_then (dex_ref (self->refresh), give_token, g_object_ref (self), g_object_unref);
 }
 
+/* Forgotten here first: signing out must not hang on a portal that does not answer. */
 static DexFuture *
 sign_out_fiber (gpointer data)
 {
   FoyerAuth *self = data;
-  const char *endpoint = foyer_portal_get_revocation_endpoint (self->portal);
   char *token = find_refresh_token (self, NULL);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
-  if (token != NULL && endpoint != NULL)
-    {
-      g_autoptr (GHashTable) form = g_hash_table_new (g_str_hash, g_str_equal);
-      g_autoptr (FoyerRequest) request = NULL;
-      g_autoptr (FoyerResponse) response = NULL;
-
-      g_hash_table_insert (form, (char *) "token", token);
-      g_hash_table_insert (form, (char *) "token_type_hint", (char *) "refresh_token");
-      request = make_request (self, endpoint, form);
-      response = dex_await_boxed (foyer_transport_send (self->transport, request), NULL);
-    }
-  wipe (&token);
   forget (self);
   dex_await (foyer_secret_store_clear (self->secrets, self->account_id, KIND), &error);
+  take_keyring_error (self, error);
+  if (token != NULL)
+    revoke_token (self, token);
+  wipe (&token);
   return dex_future_new_true ();
 }
 
@@ -334,12 +468,22 @@ foyer_auth_sign_out (FoyerAuth *self)
   return dex_scheduler_spawn (dex_scheduler_get_default (), 0, sign_out_fiber, g_object_ref (self), g_object_unref);
 }
 
+/**
+ * foyer_auth_get_signed_in:
+ *
+ * Returns: TRUE if there is a session, as far as is known without asking the portal
+ */
 gboolean
 foyer_auth_get_signed_in (FoyerAuth *self)
 {
   return self->signed_in;
 }
 
+/**
+ * foyer_auth_get_keyring_error:
+ *
+ * Returns: (transfer none) (nullable): why tokens are held for this session only
+ */
 GError *
 foyer_auth_get_keyring_error (FoyerAuth *self)
 {
@@ -370,7 +514,7 @@ foyer_auth_finalize (GObject *object)
 
   dex_clear (&self->refresh);
   wipe (&self->access_token);
-  wipe (&self->session_refresh);
+  forget_session_refresh (self);
   g_object_unref (self->transport);
   g_object_unref (self->portal);
   g_object_unref (self->secrets);

@@ -26,6 +26,7 @@ DexFuture *foyer_secret_store_clear (FoyerSecretStore *self, const char *account
 gboolean foyer_secret_store_is_lasting (FoyerSecretStore *self);  /* FALSE: gone with the process */
 
 FoyerSecretStore *foyer_keyring_new (void);         /* foyer-keyring.c, libsecret */
+FoyerSecretStore *foyer_keyring_new_with_limit (guint seconds);
 FoyerSecretStore *foyer_memory_secrets_new (void);  /* foyer-memory-secrets.c */
 
 G_END_DECLS
