@@ -332,6 +332,7 @@ test_sandbox_file (void)
 {
   g_autoptr (Place) place = place_new ();
   g_autofree char *file = g_build_filename (place->home, "sandbox.keyring", NULL);
+  g_autofree char *options = g_strdup (g_getenv ("ASAN_OPTIONS"));
 
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", file, TRUE);
@@ -340,7 +341,13 @@ test_sandbox_file (void)
   ask ("store");
   ask ("kept");
   g_assert_true (g_file_set_contents (file, "this is no keyring at all, though it is long enough to be one", -1, NULL));
+  /* libsecret 0.21 leaks the text of a file that it cannot read. */
+  g_setenv ("ASAN_OPTIONS", "detect_leaks=0", TRUE);
   ask ("broken");
+  if (options != NULL)
+    g_setenv ("ASAN_OPTIONS", options, TRUE);
+  else
+    g_unsetenv ("ASAN_OPTIONS");
   g_unsetenv ("SECRET_BACKEND");
 }
 
