@@ -101,6 +101,7 @@ is_closed (FoyerAccount *self, GError **error)
 {
   if (self->state != FOYER_ACCOUNT_CLOSED)
     return FALSE;
+  g_clear_error (error);
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the account is closed");
   return TRUE;
 }
@@ -280,7 +281,7 @@ read_portal (FoyerAccount *self, const char *uri)
   if (stored != NULL)
     foyer_request_set_if_none_match (request, stored->etag);
   response = dex_await_boxed (foyer_transport_send (self->transport, request), &error);
-  if (response == NULL || is_closed (self, &error))
+  if (is_closed (self, &error) || response == NULL)
     {
       if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_SIGNED_OUT))
         set_state (self, FOYER_ACCOUNT_SIGNED_OUT);
@@ -350,7 +351,7 @@ write_fiber (gpointer data)
   GError *error = NULL;
 
   response = dex_await_boxed (foyer_transport_send (self->transport, work->request), &error);
-  if (response == NULL || is_closed (self, &error))
+  if (is_closed (self, &error) || response == NULL)
     return dex_future_new_for_error (error);
   collection = get_collection (work->media_type, work->uri);
   if (self->store != NULL)
@@ -391,7 +392,7 @@ download_fiber (gpointer data)
   foyer_request_accept_bytes (request, work->media_type);
   foyer_request_set_bound (request, FOYER_DOCUMENT_BOUND);
   response = dex_await_boxed (foyer_transport_send (work->account->transport, request), &error);
-  if (response == NULL || is_closed (work->account, &error))
+  if (is_closed (work->account, &error) || response == NULL)
     return dex_future_new_for_error (error);
   return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_ref (foyer_response_get_bytes (response)));
 }
@@ -547,8 +548,9 @@ remove_fiber (gpointer data)
   g_autofree char *path = make_path (self);
   GError *error = NULL;
 
-  dex_await (foyer_auth_sign_out (self->auth), NULL);
+  /* Closed first: what is on its way is nobody's from here on, whatever signing out makes of it. */
   set_state (self, FOYER_ACCOUNT_CLOSED);
+  dex_await (foyer_auth_sign_out (self->auth), NULL);
   foyer_transport_close (self->transport);
   if (self->store != NULL)
     dex_await (foyer_store_close (self->store), NULL);
