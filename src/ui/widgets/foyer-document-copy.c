@@ -43,8 +43,7 @@ copy_fiber (gpointer data)
 
   for (guint page = copy->first.page; page <= last; page++)
     {
-      g_autoptr (FoyerDocumentText) text
-          = dex_await_boxed (foyer_document_process_text (copy->process, page), NULL);
+      g_autoptr (FoyerDocumentText) text = dex_await_boxed (foyer_document_process_text (copy->process, page), NULL);
 
       if (text)
         append_page (copy, page, text, all);

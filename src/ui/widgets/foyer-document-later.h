@@ -13,7 +13,6 @@ typedef struct _FoyerDocumentLater FoyerDocumentLater;
 /* func (object, stamp, value or NULL, error or NULL); not called if the object is gone */
 typedef void (*FoyerDocumentLaterFunc) (gpointer object, guint64 stamp, const GValue *value, const GError *error);
 
-DexFuture *
-foyer_document_later (DexFuture *future, gpointer object, guint64 stamp, FoyerDocumentLaterFunc func);
+DexFuture *foyer_document_later (DexFuture *future, gpointer object, guint64 stamp, FoyerDocumentLaterFunc func);
 
 G_END_DECLS

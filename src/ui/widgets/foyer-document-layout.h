@@ -31,7 +31,8 @@ void foyer_document_layout_get_page (FoyerDocumentLayout *self, guint page, int 
 guint foyer_document_layout_find_page (FoyerDocumentLayout *self, double y);
 double foyer_document_layout_fit (FoyerDocumentLayout *self, guint page, int width, int height);
 
-void foyer_document_layout_to_points (FoyerDocumentLayout *self, guint page, double x, double y, double *px, double *py);
+void
+foyer_document_layout_to_points (FoyerDocumentLayout *self, guint page, double x, double y, double *px, double *py);
 graphene_rect_t foyer_document_layout_to_pixels (FoyerDocumentLayout *self, guint page, const FoyerDocumentRect *rect);
 
 G_END_DECLS

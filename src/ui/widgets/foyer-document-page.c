@@ -30,7 +30,7 @@ struct _FoyerDocumentPage
   GPtrArray *links;
   DexFuture *text_future;
   DexFuture *links_future;
-  gboolean asked; /* for text and links; what failed would fail again */
+  gboolean asked;     /* for text and links; what failed would fail again */
   GtkWidget *message; /* NULL until something is to be said */
   GtkWidget *spinner; /* NULL unless it is waited for */
   guint spinner_source;
@@ -85,8 +85,7 @@ snapshot_selection (FoyerDocumentPage *self, GtkSnapshot *snapshot)
   g_autoptr (GArray) lines = NULL;
   guint start, end;
 
-  if (!self->text
-      || !foyer_document_scene_get_selection (self->scene, self->page, self->text->n_chars, &start, &end))
+  if (!self->text || !foyer_document_scene_get_selection (self->scene, self->page, self->text->n_chars, &start, &end))
     return;
   accent->alpha = 0.3f;
   lines = foyer_document_text_get_lines (self->text, start, end);
@@ -98,8 +97,8 @@ static void
 foyer_document_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   FoyerDocumentPage *self = FOYER_DOCUMENT_PAGE (widget);
-  graphene_rect_t bounds
-      = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  graphene_rect_t bounds =
+      GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
 
   snapshot_paper (snapshot, &bounds);
   gtk_snapshot_push_clip (snapshot, &bounds);
@@ -134,9 +133,8 @@ foyer_document_page_size_allocate (GtkWidget *widget, int width, int height, int
     return;
   gtk_widget_measure (self->spinner, GTK_ORIENTATION_HORIZONTAL, -1, &size, NULL, NULL, NULL);
   size = MAX (size, SPINNER_SIZE);
-  gtk_widget_size_allocate (self->spinner,
-                            &(GtkAllocation) { (width - size) / 2, MAX (MIN (height / 2, 300) - size, 0), size, size },
-                            -1);
+  gtk_widget_size_allocate (
+      self->spinner, &(GtkAllocation) { (width - size) / 2, MAX (MIN (height / 2, 300) - size, 0), size, size }, -1);
 }
 
 static void
@@ -281,8 +279,7 @@ foyer_document_page_get_selection (GtkAccessibleText *text, gsize *n_ranges, Gtk
   FoyerDocumentPage *self = FOYER_DOCUMENT_PAGE (text);
   guint start, end;
 
-  if (!self->text
-      || !foyer_document_scene_get_selection (self->scene, self->page, self->text->n_chars, &start, &end))
+  if (!self->text || !foyer_document_scene_get_selection (self->scene, self->page, self->text->n_chars, &start, &end))
     return FALSE;
   *n_ranges = 1;
   *ranges = g_new0 (GtkAccessibleTextRange, 1);
@@ -310,7 +307,10 @@ foyer_document_page_get_default_attributes (GtkAccessibleText *text, char ***nam
 }
 
 static gboolean
-foyer_document_page_get_extents (GtkAccessibleText *text, unsigned int start, unsigned int end, graphene_rect_t *extents)
+foyer_document_page_get_extents (GtkAccessibleText *text,
+                                 unsigned int start,
+                                 unsigned int end,
+                                 graphene_rect_t *extents)
 {
   FoyerDocumentPage *self = FOYER_DOCUMENT_PAGE (text);
   g_autoptr (GArray) lines = self->text ? foyer_document_text_get_lines (self->text, start, end) : NULL;
@@ -421,10 +421,10 @@ foyer_document_page_load (FoyerDocumentPage *self)
   if (self->asked || foyer_document_tiles_get_error (self->scene->tiles, self->page))
     return;
   self->asked = TRUE;
-  self->text_future
-      = foyer_document_later (foyer_document_process_text (self->scene->process, self->page), self, 0, on_text);
-  self->links_future
-      = foyer_document_later (foyer_document_process_links (self->scene->process, self->page), self, 0, on_links);
+  self->text_future =
+      foyer_document_later (foyer_document_process_text (self->scene->process, self->page), self, 0, on_text);
+  self->links_future =
+      foyer_document_later (foyer_document_process_links (self->scene->process, self->page), self, 0, on_links);
 }
 
 /**
@@ -475,8 +475,8 @@ foyer_document_page_find_link (FoyerDocumentPage *self, double x, double y)
     {
       const FoyerDocumentLink *link = self->links->pdata[i];
 
-      if (x >= (double) link->rect.x1 && x <= (double) link->rect.x2 && y >= (double) link->rect.y1
-          && y <= (double) link->rect.y2)
+      if (x >= (double) link->rect.x1 && x <= (double) link->rect.x2 && y >= (double) link->rect.y1 &&
+          y <= (double) link->rect.y2)
         return link;
     }
   return NULL;

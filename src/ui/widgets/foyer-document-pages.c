@@ -43,8 +43,8 @@ struct _FoyerDocumentPages
   guint rotation;
   guint page;
   Anchor anchor;
-  int target;       /* page to be gone to when there is a size, or -1 */
-  int gone_to;      /* the last such page, as long as nobody scrolls, or -1 */
+  int target;        /* page to be gone to when there is a size, or -1 */
+  int gone_to;       /* the last such page, as long as nobody scrolls, or -1 */
   double gone_value; /* where that was */
   guint notify_source;
 };
@@ -388,8 +388,8 @@ foyer_document_pages_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   static const GdkRGBA light = { 0.90f, 0.90f, 0.91f, 1.0f };
   static const GdkRGBA dark = { 0.11f, 0.11f, 0.12f, 1.0f };
-  graphene_rect_t bounds
-      = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  graphene_rect_t bounds =
+      GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
 
   gtk_snapshot_append_color (snapshot, adw_style_manager_get_dark (adw_style_manager_get_default ()) ? &dark : &light,
                              &bounds);
@@ -502,8 +502,8 @@ foyer_document_pages_class_init (FoyerDocumentPagesClass *klass)
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ACTIVATE_LINK] = g_signal_new ("activate-link", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);

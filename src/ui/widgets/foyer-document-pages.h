@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* The pages of a document, scrolled and zoomed; a GtkScrollable. Only pages in view and the next one exist. Pages count
- * from 0 here. signal "changed": zoom, page or rotation did, at the next idle; signal "activate-link" (const char *uri) */
+ * from 0 here. signal "changed": zoom, page or rotation did, at the next idle; signal "activate-link" (const char *uri)
+ */
 #define FOYER_TYPE_DOCUMENT_PAGES (foyer_document_pages_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerDocumentPages, foyer_document_pages, FOYER, DOCUMENT_PAGES, GtkWidget)
 
@@ -31,7 +32,8 @@ void foyer_document_pages_set_page (FoyerDocumentPages *self, guint page);
 void foyer_document_pages_show (FoyerDocumentPages *self, guint page, const FoyerDocumentRect *rect);
 void foyer_document_pages_scroll (FoyerDocumentPages *self, GtkOrientation orientation, double screens);
 
-gboolean foyer_document_pages_locate (FoyerDocumentPages *self, double x, double y, guint *page, double *px, double *py);
+gboolean
+foyer_document_pages_locate (FoyerDocumentPages *self, double x, double y, guint *page, double *px, double *py);
 GtkWidget *foyer_document_pages_get_page_widget (FoyerDocumentPages *self, guint page);
 void foyer_document_pages_queue_draw (FoyerDocumentPages *self);
 

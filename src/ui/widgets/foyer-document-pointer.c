@@ -68,8 +68,8 @@ is_over_text (FoyerDocumentPointer *self, double x, double y)
     return FALSE;
   text = foyer_document_page_get_text (get_page (self, page));
   for (guint i = MAX (position.offset, 1) - 1; i < MIN (position.offset + 1, text->n_chars); i++)
-    if (px >= (double) text->rects[i].x1 - 2 && px <= (double) text->rects[i].x2 + 2
-        && py >= (double) text->rects[i].y1 && py <= (double) text->rects[i].y2)
+    if (px >= (double) text->rects[i].x1 - 2 && px <= (double) text->rects[i].x2 + 2 &&
+        py >= (double) text->rects[i].y1 && py <= (double) text->rects[i].y2)
       return TRUE;
   return FALSE;
 }
@@ -181,9 +181,8 @@ on_scroll_cb (GtkEventControllerScroll *scroll, double dx, double dy, FoyerDocum
     return GDK_EVENT_PROPAGATE;
   if (gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_SURFACE)
     steps = dy / 40;
-  foyer_document_pages_set_zoom_at (self->pages,
-                                    foyer_document_pages_get_zoom (self->pages) * pow (ZOOM_FOR_A_STEP, -steps),
-                                    self->x, self->y);
+  foyer_document_pages_set_zoom_at (
+      self->pages, foyer_document_pages_get_zoom (self->pages) * pow (ZOOM_FOR_A_STEP, -steps), self->x, self->y);
   return GDK_EVENT_STOP;
 }
 

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct _FoyerDocumentPages FoyerDocumentPages;
 
-/* What mouse and fingers do on the pages: select, follow links, zoom. Part of the pages, which it does not keep alive. */
+/* What mouse and fingers do on the pages: select, follow links, zoom. Part of the pages, which it does not keep alive.
+ */
 typedef struct _FoyerDocumentPointer FoyerDocumentPointer;
 
 FoyerDocumentPointer *foyer_document_pointer_new (FoyerDocumentPages *pages);

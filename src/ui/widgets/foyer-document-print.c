@@ -7,8 +7,8 @@
 
 #include "foyer-document-later.h"
 
-#define SCALE (300.0 / 72.0)     /* 300 dpi */
-#define STRIP_PIXELS (8 << 20)   /* at most this many are drawn at a time */
+#define SCALE (300.0 / 72.0)   /* 300 dpi */
+#define STRIP_PIXELS (8 << 20) /* at most this many are drawn at a time */
 
 typedef struct
 {
@@ -60,9 +60,8 @@ draw_strip (Print *print, GdkTexture *texture)
   double room_x = gtk_print_context_get_width (print->context);
   double room_y = gtk_print_context_get_height (print->context);
   double scale = MIN (MIN (room_x / print->width, room_y / print->height), 1 / print->scale);
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture),
-                                    gdk_texture_get_height (texture));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture),
+                                                         gdk_texture_get_height (texture));
 
   gdk_texture_download (texture, cairo_image_surface_get_data (surface),
                         (gsize) cairo_image_surface_get_stride (surface));
@@ -117,9 +116,9 @@ draw_next_strip (GtkPrintOperation *operation)
   Print *print = get_print (operation);
   int rows = MAX (STRIP_PIXELS / print->width, 1);
   GdkRectangle region = { 0, print->done, print->width, MIN (rows, print->height - print->done) };
-  DexFuture *future = foyer_document_later (
-      foyer_document_process_render (print->process, print->page, print->scale, 0, &region, TRUE), operation,
-      ++print->stamp, on_strip);
+  DexFuture *future =
+      foyer_document_later (foyer_document_process_render (print->process, print->page, print->scale, 0, &region, TRUE),
+                            operation, ++print->stamp, on_strip);
 
   if (dex_future_is_pending (future))
     print->future = future;
@@ -142,11 +141,8 @@ on_draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int pag
 
 /* A page that is wider than high is printed across. */
 static void
-on_request_page_setup_cb (GtkPrintOperation *operation,
-                          GtkPrintContext *context,
-                          int page,
-                          GtkPageSetup *setup,
-                          gpointer user_data)
+on_request_page_setup_cb (
+    GtkPrintOperation *operation, GtkPrintContext *context, int page, GtkPageSetup *setup, gpointer user_data)
 {
   double width = 1, height = 1;
 

@@ -14,7 +14,8 @@ typedef struct
   guint offset;
 } FoyerDocumentPosition;
 
-/* What the widgets of one open document share. It lives as long as the widget that made it, which outlives the others. */
+/* What the widgets of one open document share. It lives as long as the widget that made it, which outlives the others.
+ */
 typedef struct
 {
   FoyerDocumentProcess *process;
@@ -31,8 +32,8 @@ void foyer_document_scene_free (FoyerDocumentScene *self);
 
 void foyer_document_scene_select (FoyerDocumentScene *self, FoyerDocumentPosition from, FoyerDocumentPosition to);
 gboolean foyer_document_scene_has_selection (const FoyerDocumentScene *self);
-gboolean
-foyer_document_scene_get_selection (const FoyerDocumentScene *self, guint page, guint n_chars, guint *start, guint *end);
+gboolean foyer_document_scene_get_selection (
+    const FoyerDocumentScene *self, guint page, guint n_chars, guint *start, guint *end);
 void foyer_document_scene_get_ends (const FoyerDocumentScene *self,
                                     FoyerDocumentPosition *first,
                                     FoyerDocumentPosition *last);

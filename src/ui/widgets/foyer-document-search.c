@@ -10,7 +10,7 @@ struct _FoyerDocumentSearch
   GObject parent_instance;
 
   FoyerDocumentProcess *process;
-  char *text; /* NULL when nothing is looked for */
+  char *text;      /* NULL when nothing is looked for */
   GPtrArray *hits; /* by page: GArray of FoyerDocumentHit, NULL where not looked yet */
   guint first;     /* the page it was started on */
   guint n_done;    /* pages */
@@ -124,8 +124,8 @@ static void
 foyer_document_search_class_init (FoyerDocumentSearchClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = foyer_document_search_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerDocumentSearch, foyer_document_search, FOYER, DOCUMENT_SEARCH, GObject)
 
 /* Looks for a text on one page after the other, and knows which of its hits is the current one. Pages count from 0,
- * matches from 1; a match that goes over two lines is one. signal "changed": hits came, the current one moved or the end
- * was reached */
+ * matches from 1; a match that goes over two lines is one. signal "changed": hits came, the current one moved or the
+ * end was reached */
 FoyerDocumentSearch *foyer_document_search_new (FoyerDocumentProcess *process);
 
 void foyer_document_search_start (FoyerDocumentSearch *self, const char *text, guint page);

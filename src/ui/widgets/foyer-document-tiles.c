@@ -67,8 +67,8 @@ tile_key_equal (gconstpointer a, gconstpointer b)
 {
   const TileKey *one = a, *other = b;
 
-  return one->page == other->page && one->rotation == other->rotation && one->scale == other->scale
-         && one->column == other->column && one->row == other->row;
+  return one->page == other->page && one->rotation == other->rotation && one->scale == other->scale &&
+         one->column == other->column && one->row == other->row;
 }
 
 static gsize
@@ -381,9 +381,9 @@ snapshot_tile (const Tile *tile, GtkSnapshot *snapshot, const FoyerDocumentSpot 
   /* Drawn for another zoom, it is stretched over the same part of the page; else its pixels are the screen's. */
   double across = is_exact ? spot->device : tile->page_width * spot->device / spot->width;
   double down = is_exact ? spot->device : tile->page_height * spot->device / spot->height;
-  GskScalingFilter filter = !is_exact                             ? GSK_SCALING_FILTER_TRILINEAR
+  GskScalingFilter filter = !is_exact                              ? GSK_SCALING_FILTER_TRILINEAR
                             : spot->device == floor (spot->device) ? GSK_SCALING_FILTER_NEAREST
-                                                                  : GSK_SCALING_FILTER_LINEAR;
+                                                                   : GSK_SCALING_FILTER_LINEAR;
   graphene_rect_t area;
 
   graphene_rect_init (&area, (float) (tile->area.x / across), (float) (tile->area.y / down),
