@@ -93,6 +93,6 @@ foyer_application_open_account (FoyerApplication *self, FoyerAccount *account)
   FoyerWindow *window = find_window (self, account);
 
   if (window == NULL)
-    window = foyer_window_new (GTK_APPLICATION (self), account, self->settings);
+    window = foyer_window_new (GTK_APPLICATION (self), account);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -31,7 +31,6 @@ struct _FoyerOverviewPage
 
   AdwBanner *notice;
   GtkLabel *greeting;
-  GtkFlowBox *tiles;
   GtkWidget *orders_child;
   GtkWidget *invoices_child;
   GtkWidget *usage_child;
@@ -557,28 +556,17 @@ make_rows (FoyerOverviewPage *self)
     }
 }
 
-/* What the portal does not offer has no place here; the tiles that are left share the line. */
+/* What the portal does not offer has no place here. */
 static void
 show_offered (FoyerOverviewPage *self)
 {
-  const struct
-  {
-    GtkWidget *child;
-    const char *feature;
-  } tiles[] = { { self->orders_child, "orders" },
-                { self->invoices_child, "invoices" },
-                { self->usage_child, "usage" },
-                { self->cart_child, "cart" } };
   gboolean orders = offers (self, "orders");
-  guint n_tiles = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
-    {
-      gtk_widget_set_visible (tiles[i].child, offers (self, tiles[i].feature));
-      n_tiles += offers (self, tiles[i].feature);
-    }
-  gtk_flow_box_set_max_children_per_line (self->tiles, MAX (n_tiles, 1));
+  gtk_widget_set_visible (self->orders_child, orders);
   gtk_widget_set_visible (GTK_WIDGET (self->recent_group), orders);
+  gtk_widget_set_visible (self->invoices_child, offers (self, "invoices"));
+  gtk_widget_set_visible (self->usage_child, offers (self, "usage"));
+  gtk_widget_set_visible (self->cart_child, offers (self, "cart"));
   if (!orders)
     return;
   self->recent = watch_orders (self, FOYER_ORDER_UNKNOWN);
@@ -624,7 +612,6 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_set_template_from_resource (class, "/org/foyer/Foyer/ui/foyer-overview-page.ui");
   gtk_widget_class_bind_template_child (class, FoyerOverviewPage, notice);
   gtk_widget_class_bind_template_child (class, FoyerOverviewPage, greeting);
-  gtk_widget_class_bind_template_child (class, FoyerOverviewPage, tiles);
   gtk_widget_class_bind_template_child (class, FoyerOverviewPage, orders_child);
   gtk_widget_class_bind_template_child (class, FoyerOverviewPage, invoices_child);
   gtk_widget_class_bind_template_child (class, FoyerOverviewPage, usage_child);
