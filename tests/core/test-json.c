@@ -233,14 +233,14 @@ test_parse_long (void)
   g_autoptr (JsonNode) node = NULL;
   guint ticks = 0, source = g_timeout_add (1, on_tick_cb, &ticks);
 
-  for (int i = 0; i < 2000000; i++)
+  for (int i = 0; i < 300000; i++)
     g_string_append (body, ",{}");
   g_string_append_c (body, ']');
   node = await_parse (body->str, &error);
   g_source_remove (source);
   g_assert_no_error (error);
-  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2000001);
-  g_assert_cmpuint (ticks, >, 10);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 300001);
+  g_assert_cmpuint (ticks, >, 3);
 }
 
 int
