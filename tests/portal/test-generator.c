@@ -86,6 +86,7 @@ put_user (gpointer data, JsonNode *user)
 static void
 sink_init (Sink *sink)
 {
+  *sink = (Sink) { 0 };
   sink->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   sink->rates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_array_unref);
   sink->customers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_node_unref);
