@@ -3,6 +3,7 @@
 
 #include "foyer-page.h"
 
+#include "foyer-account-bars.h"
 #include "foyer-window.h"
 
 #include <glib/gi18n.h>
@@ -262,6 +263,7 @@ foyer_page_class_init (FoyerPageClass *class)
   properties[PROP_SEARCH_TEXT] = g_param_spec_string (
       "search-text", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  g_type_ensure (FOYER_TYPE_ACCOUNT_BARS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, FoyerPage, view);
   gtk_widget_class_bind_template_child_private (widget_class, FoyerPage, header);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What stands over every page of an account: whose it is in a narrow window, and what is wrong with more than the page.
+ */
+
+#include "foyer-account-bars.h"
+
+#include "foyer-account-button.h"
+#include "foyer-error.h"
+#include "foyer-window.h"
+
+#include <glib/gi18n.h>
+
+#define PATIENCE 1500 /* milliseconds: a portal that is only being restarted is not worth a word */
+
+struct _FoyerAccountBars
+{
+  GtkBox parent_instance;
+  FoyerAccount *account;
+  FoyerWindow *window; /* while in one */
+  guint patience;      /* source, 0 = none */
+
+  GtkWidget *strip;
+  AdwBanner *offline_banner;
+  AdwBanner *keyring_banner;
+};
+
+typedef enum
+{
+  PROP_ACCOUNT = 1,
+} FoyerAccountBarsProperty;
+
+static GParamSpec *properties[PROP_ACCOUNT + 1];
+
+G_DEFINE_FINAL_TYPE (FoyerAccountBars, foyer_account_bars, GTK_TYPE_BOX)
+
+static gboolean
+on_patience_over_cb (gpointer user_data)
+{
+  FoyerAccountBars *self = user_data;
+
+  self->patience = 0;
+  adw_banner_set_revealed (self->offline_banner, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_offline (FoyerAccountBars *self)
+{
+  if (!foyer_transport_get_offline (foyer_account_get_transport (self->account)))
+    {
+      g_clear_handle_id (&self->patience, g_source_remove);
+      adw_banner_set_revealed (self->offline_banner, FALSE);
+    }
+  else if (self->patience == 0 && !adw_banner_get_revealed (self->offline_banner))
+    self->patience = g_timeout_add (PATIENCE, on_patience_over_cb, self);
+}
+
+static const char *
+describe_keyring (const GError *error)
+{
+  if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_KEYRING_MISSING))
+    return _ ("No keyring is running: you stay signed in for this session only.");
+  if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_KEYRING_LOCKED))
+    return _ ("Your keyring is locked: you stay signed in for this session only.");
+  return _ ("Your keyring cannot be used: you stay signed in for this session only.");
+}
+
+static void
+update_keyring (FoyerAccountBars *self)
+{
+  GError *error = foyer_account_get_keyring_error (self->account);
+  gboolean accepted = self->window != NULL && foyer_window_get_session_only (self->window);
+
+  if (error != NULL)
+    adw_banner_set_title (self->keyring_banner, describe_keyring (error));
+  adw_banner_set_revealed (self->keyring_banner, error != NULL && !accepted);
+}
+
+static void
+set_account (FoyerAccountBars *self, FoyerAccount *account)
+{
+  if (account == NULL || self->account != NULL)
+    return;
+  self->account = g_object_ref (account);
+  g_object_set (self->strip, "account", account, NULL);
+  g_signal_connect_object (account, "notify::keyring-error", G_CALLBACK (update_keyring), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (foyer_account_get_transport (account), "notify::offline", G_CALLBACK (update_offline), self,
+                           G_CONNECT_SWAPPED);
+  update_keyring (self);
+  update_offline (self);
+}
+
+static void
+update_strip (FoyerAccountBars *self)
+{
+  gtk_widget_set_visible (self->strip, foyer_window_get_collapsed (self->window));
+}
+
+static void
+foyer_account_bars_root (GtkWidget *widget)
+{
+  FoyerAccountBars *self = FOYER_ACCOUNT_BARS (widget);
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (foyer_account_bars_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  if (!FOYER_IS_WINDOW (root))
+    return;
+  self->window = FOYER_WINDOW (root);
+  g_signal_connect_swapped (self->window, "notify::collapsed", G_CALLBACK (update_strip), self);
+  g_signal_connect_swapped (self->window, "notify::session-only", G_CALLBACK (update_keyring), self);
+  update_strip (self);
+  if (self->account != NULL)
+    update_keyring (self);
+}
+
+static void
+foyer_account_bars_unroot (GtkWidget *widget)
+{
+  FoyerAccountBars *self = FOYER_ACCOUNT_BARS (widget);
+
+  if (self->window != NULL)
+    g_signal_handlers_disconnect_by_data (self->window, self);
+  self->window = NULL;
+  GTK_WIDGET_CLASS (foyer_account_bars_parent_class)->unroot (widget);
+}
+
+static void
+foyer_account_bars_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((FoyerAccountBarsProperty) id)
+    {
+    case PROP_ACCOUNT:
+      g_value_set_object (value, FOYER_ACCOUNT_BARS (object)->account);
+      return;
+    }
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+foyer_account_bars_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((FoyerAccountBarsProperty) id)
+    {
+    case PROP_ACCOUNT:
+      set_account (FOYER_ACCOUNT_BARS (object), g_value_get_object (value));
+      return;
+    }
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+foyer_account_bars_dispose (GObject *object)
+{
+  FoyerAccountBars *self = FOYER_ACCOUNT_BARS (object);
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_ACCOUNT_BARS);
+  g_clear_object (&self->account);
+  G_OBJECT_CLASS (foyer_account_bars_parent_class)->dispose (object);
+}
+
+static void
+foyer_account_bars_class_init (FoyerAccountBarsClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->get_property = foyer_account_bars_get_property;
+  object_class->set_property = foyer_account_bars_set_property;
+  object_class->dispose = foyer_account_bars_dispose;
+  widget_class->root = foyer_account_bars_root;
+  widget_class->unroot = foyer_account_bars_unroot;
+  properties[PROP_ACCOUNT] =
+      g_param_spec_object ("account", NULL, NULL, FOYER_TYPE_ACCOUNT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  g_type_ensure (FOYER_TYPE_ACCOUNT_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-account-bars.ui");
+  gtk_widget_class_bind_template_child (widget_class, FoyerAccountBars, strip);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAccountBars, offline_banner);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAccountBars, keyring_banner);
+}
+
+static void
+foyer_account_bars_init (FoyerAccountBars *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
