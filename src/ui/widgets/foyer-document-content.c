@@ -124,6 +124,30 @@ foyer_document_text_find_word (const FoyerDocumentText *self, guint at, guint *s
     (*end)++;
 }
 
+static gboolean
+is_newline_at (const FoyerDocumentText *self, guint i)
+{
+  return *g_utf8_offset_to_pointer (self->text, i) == '\n';
+}
+
+/**
+ * foyer_document_text_find_line:
+ * @self: a page's text
+ * @at: a gap between characters
+ * @start: (out): the gap where the line there starts
+ * @end: (out): the gap where the next one does
+ */
+void
+foyer_document_text_find_line (const FoyerDocumentText *self, guint at, guint *start, guint *end)
+{
+  *start = *end = MIN (at, self->n_chars);
+  while (*start > 0 && !is_newline_at (self, *start - 1))
+    (*start)--;
+  while (*end < self->n_chars && !is_newline_at (self, *end))
+    (*end)++;
+  *end = MIN (*end + 1, self->n_chars);
+}
+
 /**
  * foyer_document_text_slice:
  * @self: a page's text

@@ -24,6 +24,7 @@ FoyerDocumentText *foyer_document_text_ref (FoyerDocumentText *self);
 void foyer_document_text_unref (FoyerDocumentText *self);
 guint foyer_document_text_find_char (const FoyerDocumentText *self, double x, double y);
 void foyer_document_text_find_word (const FoyerDocumentText *self, guint at, guint *start, guint *end);
+void foyer_document_text_find_line (const FoyerDocumentText *self, guint at, guint *start, guint *end);
 char *foyer_document_text_slice (const FoyerDocumentText *self, guint start, guint end);
 GArray *foyer_document_text_get_lines (const FoyerDocumentText *self, guint start, guint end);
 

@@ -26,8 +26,8 @@ typedef enum
  * "error" (G_TYPE_ERROR, nullable), "search-mode" (the find bar is open, writable), "n-matches", "match" (1-based).
  *
  * Actions on the widget: document.zoom-in, .zoom-out, .zoom-normal, .fit-width, .fit-page, .next-page, .previous-page,
- * .rotate, .find, .find-next, .find-previous, .copy, .select-all, .print. Buttons outside of the widget reach them after
- *   gtk_widget_insert_action_group (page, "document", foyer_document_view_get_action_group (view)); */
+ * .rotate, .find, .find-next, .find-previous, .copy, .select-all, .print. Buttons outside of the widget reach them
+ * after gtk_widget_insert_action_group (page, "document", foyer_document_view_get_action_group (view)); */
 GtkWidget *foyer_document_view_new (void);
 
 /* Starts to open the PDF; NULL empties the view. */

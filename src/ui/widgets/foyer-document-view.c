@@ -1,0 +1,1050 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A PDF in the window: opening, password, errors, find bar and printing around the pages. */
+
+#include "config.h"
+
+#include "foyer-document-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "foyer-document-copy.h"
+#include "foyer-document-error.h"
+#include "foyer-document-later.h"
+#include "foyer-document-pages.h"
+#include "foyer-document-print.h"
+
+/* What opens at once shall not flash a spinner. */
+#define LOADING_DELAY 300 /* milliseconds */
+
+struct _FoyerDocumentView
+{
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  FoyerDocumentPages *pages;
+  GtkScrolledWindow *scroller;
+  GtkSearchBar *search_bar;
+  GtkEditable *search_entry;
+  GtkLabel *search_count;
+  GtkEditable *password_row;
+  GtkWidget *password_message;
+  GtkWidget *unlock_button;
+  AdwStatusPage *error_page;
+  GtkWidget *retry_button;
+
+  GSimpleActionGroup *actions;
+  FoyerDocumentProcess *process;
+  GBytes *bytes;
+  DexFuture *opening;
+  FoyerDocumentCopy *copy;
+  guint64 stamp; /* of the opening */
+  guint loading_source;
+  GError *error;
+  gboolean needs_password;
+  gboolean search_mode;
+  /* What was last notified. */
+  guint page;
+  double zoom;
+  FoyerDocumentFit fit;
+  guint rotation;
+  guint n_matches;
+  guint match;
+};
+
+G_DEFINE_FINAL_TYPE (FoyerDocumentView, foyer_document_view, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_TITLE = 1,
+  PROP_N_PAGES,
+  PROP_PAGE,
+  PROP_ZOOM,
+  PROP_FIT,
+  PROP_ROTATION,
+  PROP_LOADING,
+  PROP_NEEDS_PASSWORD,
+  PROP_ERROR,
+  PROP_SEARCH_MODE,
+  PROP_N_MATCHES,
+  PROP_MATCH
+} FoyerDocumentViewProperty;
+
+static GParamSpec *properties[PROP_MATCH + 1];
+
+static gboolean
+has_document (FoyerDocumentView *self)
+{
+  return foyer_document_pages_get_scene (self->pages) != NULL;
+}
+
+static FoyerDocumentSearch *
+get_search (FoyerDocumentView *self)
+{
+  FoyerDocumentScene *scene = foyer_document_pages_get_scene (self->pages);
+
+  return scene ? scene->search : NULL;
+}
+
+static void
+notify (FoyerDocumentView *self, FoyerDocumentViewProperty property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+set_enabled (FoyerDocumentView *self, const char *name, gboolean enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)),
+                               enabled);
+}
+
+static void
+update_actions (FoyerDocumentView *self)
+{
+  static const char *const always[] = { "zoom-normal", "fit-width",  "fit-page", "rotate",     "find",
+                                        "copy",        "select-all", "print",    "first-page", "last-page" };
+  gboolean open = has_document (self);
+  guint page = foyer_document_view_get_page (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    set_enabled (self, always[i], open);
+  set_enabled (self, "zoom-in", open && self->zoom < FOYER_DOCUMENT_MAX_ZOOM);
+  set_enabled (self, "zoom-out", open && self->zoom > FOYER_DOCUMENT_MIN_ZOOM);
+  set_enabled (self, "previous-page", open && page > 1);
+  set_enabled (self, "next-page", open && page < foyer_document_view_get_n_pages (self));
+  set_enabled (self, "find-next", self->n_matches > 0);
+  set_enabled (self, "find-previous", self->n_matches > 0);
+}
+
+static void
+announce_page (FoyerDocumentView *self)
+{
+  g_autofree char *text = NULL;
+
+  if (!gtk_widget_has_focus (GTK_WIDGET (self->pages)))
+    return;
+  text = g_strdup_printf (_ ("Page %u of %u"), self->page, foyer_document_view_get_n_pages (self));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->pages), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
+/* Tells what has changed since it was last told. */
+static void
+notify_place (FoyerDocumentView *self)
+{
+  guint page = foyer_document_view_get_page (self);
+  double zoom = foyer_document_pages_get_zoom (self->pages);
+  FoyerDocumentFit fit = foyer_document_pages_get_fit (self->pages);
+  guint rotation = foyer_document_pages_get_rotation (self->pages);
+  gboolean is_new_page = page != self->page, is_new_zoom = zoom != self->zoom;
+  gboolean is_new_fit = fit != self->fit, is_new_rotation = rotation != self->rotation;
+
+  self->page = page;
+  self->zoom = zoom;
+  self->fit = fit;
+  self->rotation = rotation;
+  update_actions (self);
+  if (is_new_page)
+    notify (self, PROP_PAGE);
+  if (is_new_zoom)
+    notify (self, PROP_ZOOM);
+  if (is_new_fit)
+    notify (self, PROP_FIT);
+  if (is_new_rotation)
+    notify (self, PROP_ROTATION);
+  if (is_new_page && page > 0)
+    announce_page (self);
+}
+
+static void
+on_pages_changed_cb (FoyerDocumentView *self)
+{
+  notify_place (self);
+}
+
+static char *
+format_count (FoyerDocumentView *self)
+{
+  FoyerDocumentSearch *search = get_search (self);
+
+  if (!search || !foyer_document_search_get_text (search))
+    return g_strdup ("");
+  if (self->n_matches > 0)
+    /* Translators: which of the matches of a search is shown, as in "2 of 17" */
+    return g_strdup_printf (_ ("%u of %u"), self->match, self->n_matches);
+  return g_strdup (foyer_document_search_is_running (search) ? _ ("Searching…") : _ ("No Matches"));
+}
+
+static void
+on_search_result_cb (FoyerDocumentSearch *search, FoyerDocumentView *self)
+{
+  guint n_matches = foyer_document_search_get_n_matches (search);
+  guint match = foyer_document_search_get_match (search);
+  gboolean is_new_n = n_matches != self->n_matches, is_new_match = match != self->match;
+  g_autofree char *count = NULL;
+  FoyerDocumentRect rect;
+  guint page;
+
+  self->n_matches = n_matches;
+  self->match = match;
+  count = format_count (self);
+  gtk_label_set_label (self->search_count, count);
+  update_actions (self);
+  if (is_new_match && foyer_document_search_get_current (search, &page, &rect))
+    foyer_document_pages_show (self->pages, page, &rect);
+  if (is_new_n)
+    notify (self, PROP_N_MATCHES);
+  if (is_new_match)
+    notify (self, PROP_MATCH);
+}
+
+static void
+on_search_changed_cb (FoyerDocumentView *self)
+{
+  foyer_document_view_search (self, gtk_editable_get_text (self->search_entry));
+}
+
+static void
+on_search_next_cb (FoyerDocumentView *self)
+{
+  foyer_document_view_search_next (self);
+}
+
+static void
+on_search_previous_cb (FoyerDocumentView *self)
+{
+  foyer_document_view_search_previous (self);
+}
+
+static void
+set_search_mode (FoyerDocumentView *self, gboolean search_mode)
+{
+  if (self->search_mode == search_mode)
+    return;
+  self->search_mode = search_mode;
+  notify (self, PROP_SEARCH_MODE);
+  if (search_mode)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  else
+    {
+      foyer_document_view_search (self, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->pages));
+    }
+}
+
+static void
+on_stop_search_cb (FoyerDocumentView *self)
+{
+  set_search_mode (self, FALSE);
+}
+
+static void
+show_error (FoyerDocumentView *self)
+{
+  adw_status_page_set_title (self->error_page, foyer_document_error_get_title (self->error));
+  adw_status_page_set_description (self->error_page, foyer_document_error_get_text (self->error));
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+show_password (FoyerDocumentView *self, gboolean again)
+{
+  gtk_widget_set_visible (self->password_message, again);
+  gtk_stack_set_visible_child_name (self->stack, "password");
+  gtk_editable_set_text (self->password_row, "");
+  if (again)
+    gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+}
+
+static void
+show_document (FoyerDocumentView *self)
+{
+  const char *title = foyer_document_process_get_title (self->process);
+
+  foyer_document_pages_set_process (self->pages, self->process);
+  g_signal_connect_object (get_search (self), "changed", G_CALLBACK (on_search_result_cb), self, 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pages), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title ? title : _ ("Document"), -1);
+  gtk_editable_set_text (self->password_row, "");
+  gtk_stack_set_visible_child_name (self->stack, "pages");
+}
+
+static void
+set_needs_password (FoyerDocumentView *self, gboolean needs_password)
+{
+  if (self->needs_password == needs_password)
+    return;
+  self->needs_password = needs_password;
+  notify (self, PROP_NEEDS_PASSWORD);
+}
+
+static void
+set_error (FoyerDocumentView *self, const GError *error)
+{
+  if (!self->error && !error)
+    return;
+  g_clear_error (&self->error);
+  self->error = error ? g_error_copy (error) : NULL;
+  notify (self, PROP_ERROR);
+}
+
+static void
+end_loading (FoyerDocumentView *self)
+{
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  dex_clear (&self->opening);
+  notify (self, PROP_LOADING);
+}
+
+static void
+on_opened (gpointer object, guint64 stamp, const GValue *value, const GError *error)
+{
+  FoyerDocumentView *self = object;
+  gboolean again = self->needs_password;
+
+  if (stamp != self->stamp)
+    return;
+  end_loading (self);
+  if (value)
+    {
+      set_needs_password (self, FALSE);
+      show_document (self);
+    }
+  else if (g_error_matches (error, FOYER_DOCUMENT_ERROR, FOYER_DOCUMENT_ERROR_ENCRYPTED))
+    {
+      show_password (self, again);
+      set_needs_password (self, TRUE);
+    }
+  else
+    {
+      set_error (self, error);
+      show_error (self);
+    }
+  notify (self, PROP_N_PAGES);
+  notify (self, PROP_TITLE);
+  notify_place (self);
+}
+
+static void
+on_loading_cb (gpointer user_data)
+{
+  FoyerDocumentView *self = user_data;
+
+  self->loading_source = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+}
+
+static void
+close_document (FoyerDocumentView *self)
+{
+  self->stamp++;
+  dex_clear (&self->opening);
+  g_clear_object (&self->copy);
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  foyer_document_pages_set_process (self->pages, NULL);
+  foyer_document_process_close (self->process);
+  self->n_matches = self->match = 0;
+  gtk_label_set_label (self->search_count, "");
+}
+
+static void
+open_document (FoyerDocumentView *self, const char *password)
+{
+  close_document (self);
+  set_error (self, NULL);
+  self->loading_source = g_timeout_add_once (LOADING_DELAY, on_loading_cb, self);
+  self->opening = foyer_document_later (foyer_document_process_open (self->process, self->bytes, password), self,
+                                        self->stamp, on_opened);
+  /* What was refused at once has been dealt with by now. */
+  if (!dex_future_is_pending (self->opening))
+    dex_clear (&self->opening);
+  notify (self, PROP_LOADING);
+  notify (self, PROP_N_PAGES);
+  update_actions (self);
+}
+
+static void
+on_password_changed_cb (FoyerDocumentView *self)
+{
+  gboolean is_empty = *gtk_editable_get_text (self->password_row) == '\0';
+
+  gtk_widget_set_sensitive (self->unlock_button, !is_empty);
+  if (!is_empty)
+    gtk_widget_set_visible (self->password_message, FALSE);
+}
+
+static void
+on_unlock_cb (FoyerDocumentView *self)
+{
+  if (*gtk_editable_get_text (self->password_row))
+    foyer_document_view_unlock (self, gtk_editable_get_text (self->password_row));
+}
+
+static void
+on_retry_cb (FoyerDocumentView *self)
+{
+  open_document (self, NULL);
+}
+
+static void
+on_link_answer_cb (AdwAlertDialog *dialog, const char *response, const char *uri)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
+
+  if (g_str_equal (response, "open"))
+    gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL, NULL);
+}
+
+static void
+free_closure_data (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+/* A document nobody vouches for does not lead anywhere before a person has seen where. */
+static void
+on_activate_link_cb (FoyerDocumentView *self, const char *uri)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Open This Link?"), NULL);
+
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("The document leads to %s"), uri);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "open", _ ("_Open"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_link_answer_cb), g_strdup (uri), free_closure_data, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* The next larger or smaller of the zooms people know. */
+static double
+step_zoom (double zoom, int direction)
+{
+  static const double steps[] = {
+    FOYER_DOCUMENT_MIN_ZOOM, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5, 6,
+    FOYER_DOCUMENT_MAX_ZOOM
+  };
+  int i = direction > 0 ? 0 : G_N_ELEMENTS (steps) - 1;
+
+  while (i >= 0 && i < (int) G_N_ELEMENTS (steps) && (steps[i] - zoom) * direction < 0.01)
+    i += direction;
+  return steps[CLAMP (i, 0, (int) G_N_ELEMENTS (steps) - 1)];
+}
+
+static void
+on_zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerDocumentView *self = user_data;
+
+  foyer_document_view_set_zoom (self, step_zoom (foyer_document_view_get_zoom (self), 1));
+}
+
+static void
+on_zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerDocumentView *self = user_data;
+
+  foyer_document_view_set_zoom (self, step_zoom (foyer_document_view_get_zoom (self), -1));
+}
+
+static void
+on_zoom_normal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  foyer_document_view_set_zoom (user_data, 1);
+}
+
+static void
+on_fit_width_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  foyer_document_view_set_fit (user_data, FOYER_DOCUMENT_FIT_WIDTH);
+}
+
+static void
+on_fit_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  foyer_document_view_set_fit (user_data, FOYER_DOCUMENT_FIT_PAGE);
+}
+
+static void
+on_first_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  foyer_document_view_set_page (user_data, 1);
+}
+
+static void
+on_last_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  foyer_document_view_set_page (user_data, foyer_document_view_get_n_pages (user_data));
+}
+
+static void
+on_next_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  foyer_document_view_set_page (user_data, foyer_document_view_get_page (user_data) + 1);
+}
+
+static void
+on_previous_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  foyer_document_view_set_page (user_data, foyer_document_view_get_page (user_data) - 1);
+}
+
+static void
+on_rotate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  foyer_document_view_set_rotation (user_data, foyer_document_view_get_rotation (user_data) + 90);
+}
+
+static void
+on_find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerDocumentView *self = user_data;
+
+  set_search_mode (self, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (self->search_entry, 0, -1);
+}
+
+static void
+on_find_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  foyer_document_view_search_next (user_data);
+}
+
+static void
+on_find_previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  foyer_document_view_search_previous (user_data);
+}
+
+static void
+on_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerDocumentView *self = user_data;
+
+  g_clear_object (&self->copy);
+  self->copy = foyer_document_copy_new (foyer_document_pages_get_scene (self->pages),
+                                        gtk_widget_get_clipboard (GTK_WIDGET (self)));
+}
+
+static void
+on_select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerDocumentView *self = user_data;
+  FoyerDocumentPosition start = { 0, 0 };
+  FoyerDocumentPosition end = { foyer_document_view_get_n_pages (self) - 1, G_MAXUINT };
+
+  foyer_document_scene_select (foyer_document_pages_get_scene (self->pages), start, end);
+  foyer_document_pages_queue_draw (self->pages);
+}
+
+static void
+on_print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (user_data));
+
+  foyer_document_view_print (user_data, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+}
+
+static void
+foyer_document_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  FoyerDocumentView *self = FOYER_DOCUMENT_VIEW (object);
+
+  switch ((FoyerDocumentViewProperty) prop_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, foyer_document_view_get_title (self));
+      break;
+    case PROP_N_PAGES:
+      g_value_set_uint (value, foyer_document_view_get_n_pages (self));
+      break;
+    case PROP_PAGE:
+      g_value_set_uint (value, foyer_document_view_get_page (self));
+      break;
+    case PROP_ZOOM:
+      g_value_set_double (value, foyer_document_view_get_zoom (self));
+      break;
+    case PROP_FIT:
+      g_value_set_uint (value, foyer_document_view_get_fit (self));
+      break;
+    case PROP_ROTATION:
+      g_value_set_uint (value, foyer_document_view_get_rotation (self));
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, foyer_document_view_get_loading (self));
+      break;
+    case PROP_NEEDS_PASSWORD:
+      g_value_set_boolean (value, self->needs_password);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    case PROP_SEARCH_MODE:
+      g_value_set_boolean (value, self->search_mode);
+      break;
+    case PROP_N_MATCHES:
+      g_value_set_uint (value, self->n_matches);
+      break;
+    case PROP_MATCH:
+      g_value_set_uint (value, self->match);
+      break;
+    }
+}
+
+static void
+foyer_document_view_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  FoyerDocumentView *self = FOYER_DOCUMENT_VIEW (object);
+
+  switch ((FoyerDocumentViewProperty) prop_id)
+    {
+    case PROP_PAGE:
+      foyer_document_view_set_page (self, g_value_get_uint (value));
+      break;
+    case PROP_ZOOM:
+      foyer_document_view_set_zoom (self, g_value_get_double (value));
+      break;
+    case PROP_FIT:
+      foyer_document_view_set_fit (self, g_value_get_uint (value));
+      break;
+    case PROP_ROTATION:
+      foyer_document_view_set_rotation (self, g_value_get_uint (value));
+      break;
+    case PROP_SEARCH_MODE:
+      set_search_mode (self, g_value_get_boolean (value));
+      break;
+    case PROP_TITLE:
+    case PROP_N_PAGES:
+    case PROP_LOADING:
+    case PROP_NEEDS_PASSWORD:
+    case PROP_ERROR:
+    case PROP_N_MATCHES:
+    case PROP_MATCH:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static gboolean
+foyer_document_view_grab_focus (GtkWidget *widget)
+{
+  FoyerDocumentView *self = FOYER_DOCUMENT_VIEW (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "pages") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->pages));
+  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+foyer_document_view_dispose (GObject *object)
+{
+  FoyerDocumentView *self = FOYER_DOCUMENT_VIEW (object);
+
+  if (self->pages)
+    close_document (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_DOCUMENT_VIEW);
+  G_OBJECT_CLASS (foyer_document_view_parent_class)->dispose (object);
+}
+
+static void
+foyer_document_view_finalize (GObject *object)
+{
+  FoyerDocumentView *self = FOYER_DOCUMENT_VIEW (object);
+
+  g_clear_object (&self->actions);
+  g_clear_object (&self->process);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_error (&self->error);
+  G_OBJECT_CLASS (foyer_document_view_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags write = read | G_PARAM_WRITABLE;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, read);
+  properties[PROP_N_PAGES] = g_param_spec_uint ("n-pages", NULL, NULL, 0, G_MAXUINT, 0, read);
+  properties[PROP_PAGE] = g_param_spec_uint ("page", NULL, NULL, 0, G_MAXUINT, 0, write);
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0, G_MAXDOUBLE, 1, write);
+  properties[PROP_FIT] =
+      g_param_spec_uint ("fit", NULL, NULL, 0, FOYER_DOCUMENT_FIT_NONE, FOYER_DOCUMENT_FIT_AUTO, write);
+  properties[PROP_ROTATION] = g_param_spec_uint ("rotation", NULL, NULL, 0, G_MAXUINT, 0, write);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, read);
+  properties[PROP_NEEDS_PASSWORD] = g_param_spec_boolean ("needs-password", NULL, NULL, FALSE, read);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
+  properties[PROP_SEARCH_MODE] = g_param_spec_boolean ("search-mode", NULL, NULL, FALSE, write);
+  properties[PROP_N_MATCHES] = g_param_spec_uint ("n-matches", NULL, NULL, 0, G_MAXUINT, 0, read);
+  properties[PROP_MATCH] = g_param_spec_uint ("match", NULL, NULL, 0, G_MAXUINT, 0, read);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (FOYER_TYPE_DOCUMENT_PAGES);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-document-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, stack);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, pages);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, search_count);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, password_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, password_message);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, unlock_button);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, error_page);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, retry_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_pages_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate_link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_password_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_unlock_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
+}
+
+static void
+bind_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_plus, GDK_CONTROL_MASK, "document.zoom-in" },
+    { GDK_KEY_equal, GDK_CONTROL_MASK, "document.zoom-in" },
+    { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "document.zoom-in" },
+    { GDK_KEY_minus, GDK_CONTROL_MASK, "document.zoom-out" },
+    { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "document.zoom-out" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "document.zoom-normal" },
+    { GDK_KEY_KP_0, GDK_CONTROL_MASK, "document.zoom-normal" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "document.rotate" },
+    { GDK_KEY_f, GDK_CONTROL_MASK, "document.find" },
+    { GDK_KEY_g, GDK_CONTROL_MASK, "document.find-next" },
+    { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "document.find-previous" },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "document.copy" },
+    { GDK_KEY_a, GDK_CONTROL_MASK, "document.select-all" },
+    { GDK_KEY_p, GDK_CONTROL_MASK, "document.print" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+}
+
+static void
+foyer_document_view_class_init (FoyerDocumentViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = foyer_document_view_get_property;
+  object_class->set_property = foyer_document_view_set_property;
+  object_class->dispose = foyer_document_view_dispose;
+  object_class->finalize = foyer_document_view_finalize;
+  widget_class->grab_focus = foyer_document_view_grab_focus;
+  install_properties (object_class);
+  bind_template (widget_class);
+  bind_keys (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "documentview");
+}
+
+static void
+foyer_document_view_init (FoyerDocumentView *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "zoom-in", .activate = on_zoom_in_cb },
+    { .name = "zoom-out", .activate = on_zoom_out_cb },
+    { .name = "zoom-normal", .activate = on_zoom_normal_cb },
+    { .name = "fit-width", .activate = on_fit_width_cb },
+    { .name = "fit-page", .activate = on_fit_page_cb },
+    { .name = "first-page", .activate = on_first_page_cb },
+    { .name = "last-page", .activate = on_last_page_cb },
+    { .name = "next-page", .activate = on_next_page_cb },
+    { .name = "previous-page", .activate = on_previous_page_cb },
+    { .name = "rotate", .activate = on_rotate_cb },
+    { .name = "find", .activate = on_find_cb },
+    { .name = "find-next", .activate = on_find_next_cb },
+    { .name = "find-previous", .activate = on_find_previous_cb },
+    { .name = "copy", .activate = on_copy_cb },
+    { .name = "select-all", .activate = on_select_all_cb },
+    { .name = "print", .activate = on_print_cb },
+  };
+
+  self->process = foyer_document_process_new ();
+  self->zoom = 1;
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "document", G_ACTION_GROUP (self->actions));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  update_actions (self);
+}
+
+GtkWidget *
+foyer_document_view_new (void)
+{
+  return g_object_new (FOYER_TYPE_DOCUMENT_VIEW, NULL);
+}
+
+/**
+ * foyer_document_view_set_bytes:
+ * @self: a view
+ * @bytes: (nullable): a PDF; %NULL empties the view
+ *
+ * Starts to open it. Whatever it is, the view says so: there is nothing to wait for.
+ */
+void
+foyer_document_view_set_bytes (FoyerDocumentView *self, GBytes *bytes)
+{
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  self->bytes = bytes ? g_bytes_ref (bytes) : NULL;
+  set_needs_password (self, FALSE);
+  set_search_mode (self, FALSE);
+  gtk_editable_set_text (self->search_entry, "");
+  gtk_stack_set_visible_child_name (self->stack, "blank");
+  if (bytes)
+    {
+      open_document (self, NULL);
+      return;
+    }
+  close_document (self);
+  set_error (self, NULL);
+  notify (self, PROP_LOADING);
+  notify (self, PROP_N_PAGES);
+  notify (self, PROP_TITLE);
+  notify_place (self);
+}
+
+/**
+ * foyer_document_view_unlock:
+ * @self: a view whose "needs-password" is %TRUE
+ * @password: what to open the document with
+ */
+void
+foyer_document_view_unlock (FoyerDocumentView *self, const char *password)
+{
+  if (self->bytes && self->needs_password)
+    open_document (self, password);
+}
+
+gboolean
+foyer_document_view_get_loading (FoyerDocumentView *self)
+{
+  return self->opening != NULL;
+}
+
+gboolean
+foyer_document_view_get_needs_password (FoyerDocumentView *self)
+{
+  return self->needs_password;
+}
+
+/**
+ * foyer_document_view_get_error:
+ * @self: a view
+ *
+ * Returns: (nullable): why the document cannot be shown, a FOYER_DOCUMENT_ERROR; a missing password is none
+ */
+const GError *
+foyer_document_view_get_error (FoyerDocumentView *self)
+{
+  return self->error;
+}
+
+/**
+ * foyer_document_view_get_title:
+ * @self: a view
+ *
+ * Returns: (nullable): what the document says it is called
+ */
+const char *
+foyer_document_view_get_title (FoyerDocumentView *self)
+{
+  return has_document (self) ? foyer_document_process_get_title (self->process) : NULL;
+}
+
+guint
+foyer_document_view_get_n_pages (FoyerDocumentView *self)
+{
+  return has_document (self) ? foyer_document_process_get_n_pages (self->process) : 0;
+}
+
+/**
+ * foyer_document_view_get_page:
+ * @self: a view
+ *
+ * Returns: the page that is read, from 1; 0 without a document
+ */
+guint
+foyer_document_view_get_page (FoyerDocumentView *self)
+{
+  return has_document (self) ? foyer_document_pages_get_page (self->pages) + 1 : 0;
+}
+
+/**
+ * foyer_document_view_set_page:
+ * @self: a view
+ * @page: from 1; the nearest one there is, is gone to
+ */
+void
+foyer_document_view_set_page (FoyerDocumentView *self, guint page)
+{
+  foyer_document_pages_set_page (self->pages, MAX (page, 1) - 1);
+}
+
+double
+foyer_document_view_get_zoom (FoyerDocumentView *self)
+{
+  return foyer_document_pages_get_zoom (self->pages);
+}
+
+/**
+ * foyer_document_view_set_zoom:
+ * @self: a view
+ * @zoom: 1.0 = as on paper at 96 dpi; brought between 0.1 and 8. The fit becomes %FOYER_DOCUMENT_FIT_NONE
+ */
+void
+foyer_document_view_set_zoom (FoyerDocumentView *self, double zoom)
+{
+  foyer_document_pages_set_zoom (self->pages, isfinite (zoom) ? zoom : 1);
+}
+
+FoyerDocumentFit
+foyer_document_view_get_fit (FoyerDocumentView *self)
+{
+  return foyer_document_pages_get_fit (self->pages);
+}
+
+void
+foyer_document_view_set_fit (FoyerDocumentView *self, FoyerDocumentFit fit)
+{
+  foyer_document_pages_set_fit (self->pages, fit);
+}
+
+guint
+foyer_document_view_get_rotation (FoyerDocumentView *self)
+{
+  return foyer_document_pages_get_rotation (self->pages);
+}
+
+/**
+ * foyer_document_view_set_rotation:
+ * @self: a view
+ * @degrees: clockwise, a multiple of 90
+ */
+void
+foyer_document_view_set_rotation (FoyerDocumentView *self, guint degrees)
+{
+  foyer_document_pages_set_rotation (self->pages, degrees);
+}
+
+/**
+ * foyer_document_view_search:
+ * @self: a view
+ * @text: (nullable): what to look for, from the page that is read on; %NULL or "" for nothing
+ */
+void
+foyer_document_view_search (FoyerDocumentView *self, const char *text)
+{
+  FoyerDocumentSearch *search = get_search (self);
+
+  if (search)
+    foyer_document_search_start (search, text, foyer_document_pages_get_page (self->pages));
+}
+
+void
+foyer_document_view_search_next (FoyerDocumentView *self)
+{
+  FoyerDocumentSearch *search = get_search (self);
+
+  if (search)
+    foyer_document_search_move (search, 1);
+}
+
+void
+foyer_document_view_search_previous (FoyerDocumentView *self)
+{
+  FoyerDocumentSearch *search = get_search (self);
+
+  if (search)
+    foyer_document_search_move (search, -1);
+}
+
+guint
+foyer_document_view_get_n_matches (FoyerDocumentView *self)
+{
+  return self->n_matches;
+}
+
+/**
+ * foyer_document_view_get_match:
+ * @self: a view
+ *
+ * Returns: which match is shown, from 1; 0 if there is none
+ */
+guint
+foyer_document_view_get_match (FoyerDocumentView *self)
+{
+  return self->match;
+}
+
+/**
+ * foyer_document_view_get_action_group:
+ * @self: a view
+ *
+ * Returns: (transfer none): the "document" actions, to be inserted where buttons outside of the view need them
+ */
+GActionGroup *
+foyer_document_view_get_action_group (FoyerDocumentView *self)
+{
+  return G_ACTION_GROUP (self->actions);
+}
+
+static void
+on_print_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, FoyerDocumentView *self)
+{
+  guint n_failed = foyer_document_print_get_n_failed (operation);
+  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_print_operation_get_error (operation, &error);
+  else if (result != GTK_PRINT_OPERATION_RESULT_APPLY || n_failed == 0)
+    return;
+  dialog = adw_alert_dialog_new (error ? _ ("Not Printed") : _ ("Not All Was Printed"), NULL);
+  if (error)
+    adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog),
+                               _ ("The printer could not be used. Check it, or print to a file."));
+  else
+    adw_alert_dialog_format_body (
+        ADW_ALERT_DIALOG (dialog),
+        ngettext ("%u page could not be drawn and is empty.", "%u pages could not be drawn and are empty.", n_failed),
+        n_failed);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/**
+ * foyer_document_view_print:
+ * @self: a view with a document
+ * @parent: (nullable): the window that the print dialog belongs to
+ *
+ * Asks how to print, and prints. What goes wrong is said in the window.
+ */
+void
+foyer_document_view_print (FoyerDocumentView *self, GtkWindow *parent)
+{
+  g_autoptr (GtkPrintOperation) operation = NULL;
+
+  if (!has_document (self))
+    return;
+  operation = foyer_document_print_new (self->process);
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done_cb), self, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+}
