@@ -23,14 +23,15 @@ struct _FoyerChallenge
   FoyerTransport *transport;
   FoyerPortal *portal;
   char *intent;
-  char *verifier;     /* PKCE, RFC 7636 */
-  char *session;      /* (nullable) auth_session */
-  char *code;         /* (nullable) */
-  char *text;         /* (nullable) */
-  char *submit_label; /* (nullable) */
-  char *web_uri;      /* (nullable) */
-  GError *error;      /* (nullable) */
-  GError *carried;    /* (nullable): why the conversation begins anew; said with its first form */
+  char *verifier;       /* PKCE, RFC 7636 */
+  char *session;        /* (nullable) auth_session */
+  char *code;           /* (nullable) */
+  char *text;           /* (nullable) */
+  char *submit_label;   /* (nullable) */
+  char *web_uri;        /* (nullable) */
+  GError *error;        /* (nullable) */
+  GError *carried;      /* (nullable): why the conversation begins anew */
+  gboolean resubmitted; /* in a conversation that began anew: not a second time */
   GListStore *fields;
   FoyerChallengeState state;
 };
@@ -172,9 +173,27 @@ foyer_challenge_is_field_shown (FoyerChallenge *self, FoyerField *field)
   return other == NULL || g_strcmp0 (foyer_field_get_value (other), foyer_field_get_when_value (field)) == 0;
 }
 
-/* What was typed stays where the next form asks for the same; secrets are typed anew. */
+static gboolean
+is_same_form (FoyerChallenge *self, GListStore *fields)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (fields));
+
+  if (n != g_list_model_get_n_items (G_LIST_MODEL (self->fields)))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FoyerField) field = g_list_model_get_item (G_LIST_MODEL (fields), i);
+
+      if (!g_str_equal (foyer_field_get_name (field), foyer_field_get_name (get_field (self, i))) ||
+          foyer_field_get_kind (field) != foyer_field_get_kind (get_field (self, i)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What was typed stays where the next form asks for the same; secrets are typed anew, except @with_secrets. */
 static void
-keep_values (FoyerChallenge *self, GListStore *fields)
+keep_values (FoyerChallenge *self, GListStore *fields, gboolean with_secrets)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fields)); i++)
     {
@@ -182,11 +201,10 @@ keep_values (FoyerChallenge *self, GListStore *fields)
       FoyerField *before = find_field (self, foyer_field_get_name (field));
       g_autofree char *error = g_strdup (foyer_field_get_error (field));
 
-      if (before != NULL && !foyer_field_is_secret (field) && foyer_field_get_value (before) != NULL)
-        {
-          foyer_field_set_value (field, foyer_field_get_value (before));
-          foyer_field_set_error (field, error);
-        }
+      if (before == NULL || foyer_field_get_value (before) == NULL || (foyer_field_is_secret (field) && !with_secrets))
+        continue;
+      foyer_field_set_value (field, foyer_field_get_value (before));
+      foyer_field_set_error (field, error);
     }
 }
 
@@ -199,22 +217,21 @@ wipe_secrets (FoyerChallenge *self)
 }
 
 static void
-set_fields (FoyerChallenge *self, GListStore *fields)
+set_fields (FoyerChallenge *self, GListStore *fields, gboolean with_secrets)
 {
   guint before = g_list_model_get_n_items (G_LIST_MODEL (self->fields));
 
-  keep_values (self, fields);
+  keep_values (self, fields, with_secrets);
   wipe_secrets (self);
   g_set_object (&self->fields, fields);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, g_list_model_get_n_items (G_LIST_MODEL (fields)));
 }
 
-static void
-read_form (FoyerChallenge *self, const FoyerJson *form)
+static GListStore *
+read_fields (const FoyerJson *form)
 {
-  g_autoptr (GListStore) fields = g_list_store_new (FOYER_TYPE_FIELD);
+  GListStore *fields = g_list_store_new (FOYER_TYPE_FIELD);
   FoyerJson array = foyer_json_member (form, "fields");
-  g_autofree char *text = foyer_json_get_string (form, "text");
 
   for (guint i = 0; i < foyer_json_length (&array); i++)
     {
@@ -224,17 +241,14 @@ read_form (FoyerChallenge *self, const FoyerJson *form)
       if (field != NULL)
         g_list_store_append (fields, field);
     }
-  g_free (self->submit_label);
-  self->submit_label = foyer_json_get_string (form, "submit");
-  set_text (self, text);
-  set_fields (self, fields);
+  return fields;
 }
 
 /* A server without portal_form gets the fields of the draft's examples. */
-static void
-use_default_form (FoyerChallenge *self, gboolean otp)
+static GListStore *
+make_default_fields (gboolean otp)
 {
-  g_autoptr (GListStore) fields = g_list_store_new (FOYER_TYPE_FIELD);
+  GListStore *fields = g_list_store_new (FOYER_TYPE_FIELD);
   g_autoptr (FoyerField) name = foyer_field_new ("username", FOYER_FIELD_TEXT, _ ("User name"));
   g_autoptr (FoyerField) password = foyer_field_new ("password", FOYER_FIELD_PASSWORD, _ ("Password"));
   g_autoptr (FoyerField) code = foyer_field_new ("otp", FOYER_FIELD_OTP, _ ("Code"));
@@ -246,9 +260,7 @@ use_default_form (FoyerChallenge *self, gboolean otp)
       g_list_store_append (fields, name);
       g_list_store_append (fields, password);
     }
-  g_clear_pointer (&self->submit_label, g_free);
-  set_text (self, NULL);
-  set_fields (self, fields);
+  return fields;
 }
 
 static gboolean
@@ -320,45 +332,65 @@ make_failure (const char *code, FoyerResponse *response)
 }
 
 /* The fields that come next: the server's own, else those of the draft's examples; what was there stays if the step
- * failed. */
-static void
+ * failed. TRUE if a conversation that began anew asks for what was just typed. */
+static gboolean
 show_form (FoyerChallenge *self, const FoyerJson *json, gboolean next)
 {
   FoyerJson form = foyer_json_member (json, "portal_form");
+  g_autofree char *text = foyer_json_get_string (&form, "text");
+  g_autoptr (GListStore) fields = NULL;
+  gboolean asks_again;
 
-  if (foyer_json_exists (&form))
-    read_form (self, &form);
-  else if (next || g_list_model_get_n_items (G_LIST_MODEL (self->fields)) == 0)
-    use_default_form (self, foyer_json_get_boolean (json, "otp_required", FALSE));
-  else
-    wipe_secrets (self);
+  if (!foyer_json_exists (&form) && !next && g_list_model_get_n_items (G_LIST_MODEL (self->fields)) > 0)
+    {
+      wipe_secrets (self);
+      return FALSE;
+    }
+  fields = foyer_json_exists (&form) ? read_fields (&form)
+                                     : make_default_fields (foyer_json_get_boolean (json, "otp_required", FALSE));
+  asks_again = self->carried != NULL && next && is_same_form (self, fields);
+  g_free (self->submit_label);
+  self->submit_label = foyer_json_get_string (&form, "submit");
+  set_text (self, text);
+  set_fields (self, fields, asks_again);
+  return asks_again;
 }
 
 static DexFuture *start_anew (FoyerChallenge *self, GError *why);
+static DexFuture *step (FoyerChallenge *self, gboolean with_values, gboolean resend);
 
-/* (nullable): a future if the conversation begins anew */
+/* (nullable): a future if another step follows by itself */
 static DexFuture *
 read_refusal (FoyerChallenge *self, const FoyerJson *json, FoyerResponse *response)
 {
   g_autofree char *code = foyer_json_get_string (json, "error");
   g_autofree char *request_uri = foyer_json_get_string (json, "request_uri");
   gboolean next = g_strcmp0 (code, "insufficient_authorization") == 0;
-  GError *failure = g_steal_pointer (&self->carried);
+  g_autoptr (GError) failure = NULL;
 
   if (g_strcmp0 (code, "redirect_to_web") == 0)
     {
-      g_clear_error (&failure);
+      g_clear_error (&self->carried);
       go_to_web (self, request_uri);
       return NULL;
     }
-  if (g_strcmp0 (code, "invalid_session") == 0 && self->session != NULL && failure == NULL)
+  if (g_strcmp0 (code, "invalid_session") == 0 && self->session != NULL && self->carried == NULL && !self->resubmitted)
     return start_anew (self, make_failure (code, response));
-  show_form (self, json, next);
+  if (show_form (self, json, next))
+    {
+      g_clear_error (&self->carried);
+      self->resubmitted = TRUE;
+      return step (self, TRUE, FALSE);
+    }
+  failure = g_steal_pointer (&self->carried);
   if (!next && failure == NULL)
     failure = make_failure (code, response);
   else if (failure == NULL && has_field_error (self))
     failure = make_failure ("access_denied", response);
-  set_state (self, failure != NULL ? FOYER_CHALLENGE_ERROR : FOYER_CHALLENGE_READY, failure);
+  if (failure != NULL)
+    set_state (self, FOYER_CHALLENGE_ERROR, g_steal_pointer (&failure));
+  else
+    set_state (self, FOYER_CHALLENGE_READY, NULL);
   return NULL;
 }
 
@@ -487,7 +519,8 @@ step (FoyerChallenge *self, gboolean with_values, gboolean resend)
                              g_object_unref);
 }
 
-/* The server has forgotten the conversation: its first form is asked for again, and @why is said with it. */
+/* The server has forgotten the conversation, perhaps because the form stood open for long: its first form is asked for
+ * again. If that asks for what was just typed, it is sent there; else @why is said with it. */
 static DexFuture *
 start_anew (FoyerChallenge *self, GError *why)
 {
@@ -535,6 +568,7 @@ foyer_challenge_submit (FoyerChallenge *self)
       valid &= foyer_field_validate (get_field (self, i));
   if (!valid)
     return dex_future_new_for_boolean (FALSE);
+  self->resubmitted = FALSE;
   return step (self, TRUE, FALSE);
 }
 
@@ -550,6 +584,7 @@ foyer_challenge_resend (FoyerChallenge *self)
 {
   if (self->state == FOYER_CHALLENGE_BUSY || self->session == NULL)
     return dex_future_new_for_boolean (FALSE);
+  self->resubmitted = FALSE;
   return step (self, FALSE, TRUE);
 }
 

@@ -35,6 +35,13 @@ has_dot_segments (const char *path)
          g_strv_contains ((const char *const *) segments, "..");
 }
 
+/* The parser undoes escapes: what comes out may be no name at all. */
+static gboolean
+is_host (const char *host)
+{
+  return host != NULL && *host != '\0' && strpbrk (host, " \t\r\n\"#%/<>?@\\^`{|}") == NULL;
+}
+
 static GUri *
 parse (const char *uri)
 {
@@ -44,8 +51,7 @@ parse (const char *uri)
   if (has_dot_segments (before_query))
     return NULL;
   parsed = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL);
-  if (parsed == NULL || g_uri_get_host (parsed) == NULL || g_uri_get_host (parsed)[0] == '\0' ||
-      g_uri_get_userinfo (parsed) != NULL)
+  if (parsed == NULL || !is_host (g_uri_get_host (parsed)) || g_uri_get_userinfo (parsed) != NULL)
     return NULL;
   return g_steal_pointer (&parsed);
 }

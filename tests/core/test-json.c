@@ -203,6 +203,14 @@ test_parse_deep (void)
   node = await_parse (deep->str, &error);
   g_assert_no_error (error);
   g_clear_pointer (&node, json_node_unref);
+  for (int i = 0; i < 40; i++)
+    {
+      g_string_prepend_c (deep, '[');
+      g_string_append_c (deep, ']');
+    }
+  g_assert_null (await_parse (deep->str, &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_BAD_DATA);
+  g_clear_error (&error);
   g_string_truncate (deep, 0);
   for (int i = 0; i < 100000; i++)
     g_string_append (deep, "{\"a\":[");

@@ -364,7 +364,10 @@ answer_unauthorized (RudeServer *server, RudeRequest *request, GOutputStream *ou
                  "WWW-Authenticate: DPoP algs=\"ES256\", Bearer realm=\"a, Bearer b\", "
                  "error=\"insufficient_user_authentication\", acr_values=\"urn:x:2 urn:x:3\", max_age=\"5\"\r\n",
                  "{\"code\":\"1\",\"reason\":\"Please confirm\"}");
-  else if (g_str_equal (request->path, "/never") || g_strcmp0 (token, "Bearer new") != 0)
+  else if (g_str_equal (request->path, "/flip") && request->number == 2)
+    rude_answer (out, "503 Service Unavailable", "application/json", NULL, "{}");
+  else if (g_str_equal (request->path, "/never") || g_str_equal (request->path, "/flip") ||
+           g_strcmp0 (token, "Bearer new") != 0)
     rude_answer (out, "401 Unauthorized", "application/json", "WWW-Authenticate: Bearer error=\"invalid_token\"\r\n",
                  "{}");
   else
@@ -378,6 +381,7 @@ test_replay (void)
   Tokens tokens = { 0 };
   g_autoptr (FoyerTransport) transport = make_transport (server, "/", &tokens);
   g_autofree char *uri = rude_server_uri (server, "/x"), *never = rude_server_uri (server, "/never");
+  g_autofree char *flip = rude_server_uri (server, "/flip");
   g_autoptr (FoyerRequest) request = foyer_request_new ("POST", uri), accepting = foyer_request_new ("POST", uri);
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerResponse) response = send_request (transport, request, &error), second = NULL;
@@ -390,6 +394,12 @@ test_replay (void)
   g_assert_null (get (transport, never, &error));
   g_assert_error (error, FOYER_ERROR, FOYER_ERROR_SIGNED_OUT);
   g_assert_cmpuint (rude_server_count (server, "/never"), ==, 2);
+  /* 401, 503, 401: replayed once in all its tries. */
+  g_clear_error (&error);
+  tokens.refreshed = 0;
+  g_assert_null (get (transport, flip, &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_SIGNED_OUT);
+  g_assert_cmpuint (rude_server_count (server, "/flip"), ==, 3);
   /* An endpoint with a 401 of its own, as the challenge's, still gets a new token when that was what it lacked. */
   tokens.refreshed = 0;
   foyer_request_accept_status (accepting, 401);
