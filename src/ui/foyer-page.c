@@ -229,6 +229,8 @@ foyer_page_dispose (GObject *object)
       priv->stamp++;
       g_cancellable_cancel (priv->cancellable);
       gtk_search_bar_set_key_capture_widget (priv->search_bar, NULL);
+      /* The parent class holds on to its child, the template would take it away behind its back. */
+      adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
       gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_PAGE);
     }
   G_OBJECT_CLASS (foyer_page_parent_class)->dispose (object);

@@ -419,6 +419,8 @@ foyer_sign_in_view_dispose (GObject *object)
     foyer_future_disown (g_steal_pointer (&self->signing));
   g_clear_object (&self->challenge);
   g_clear_object (&self->account);
+  /* AdwBin holds on to its child, the template would take it away behind its back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_SIGN_IN_VIEW);
   G_OBJECT_CLASS (foyer_sign_in_view_parent_class)->dispose (object);
 }
