@@ -31,6 +31,7 @@ struct _FoyerChallenge
   char *web_uri;        /* (nullable) */
   GError *error;        /* (nullable) */
   GError *carried;      /* (nullable): why the conversation begins anew */
+  gboolean sent_values; /* with the step that is on its way, or was last */
   gboolean resubmitted; /* in a conversation that began anew: not a second time */
   GListStore *fields;
   FoyerChallengeState state;
@@ -332,14 +333,15 @@ make_failure (const char *code, FoyerResponse *response)
 }
 
 /* The fields that come next: the server's own, else those of the draft's examples; what was there stays if the step
- * failed. TRUE if a conversation that began anew asks for what was just typed. */
+ * failed. TRUE if a conversation that began anew asks for what was just typed.
+ * @repeats: set if a server that does not say what was wrong asks for the same again */
 static gboolean
-show_form (FoyerChallenge *self, const FoyerJson *json, gboolean next)
+show_form (FoyerChallenge *self, const FoyerJson *json, gboolean next, gboolean *repeats)
 {
   FoyerJson form = foyer_json_member (json, "portal_form");
   g_autofree char *text = foyer_json_get_string (&form, "text");
   g_autoptr (GListStore) fields = NULL;
-  gboolean asks_again;
+  gboolean asks_again, same;
 
   if (!foyer_json_exists (&form) && !next && g_list_model_get_n_items (G_LIST_MODEL (self->fields)) > 0)
     {
@@ -348,12 +350,21 @@ show_form (FoyerChallenge *self, const FoyerJson *json, gboolean next)
     }
   fields = foyer_json_exists (&form) ? read_fields (&form)
                                      : make_default_fields (foyer_json_get_boolean (json, "otp_required", FALSE));
-  asks_again = self->carried != NULL && next && is_same_form (self, fields);
+  same = next && is_same_form (self, fields);
+  asks_again = same && self->carried != NULL;
+  *repeats = same && self->carried == NULL && self->sent_values && !foyer_json_exists (&form);
   g_free (self->submit_label);
   self->submit_label = foyer_json_get_string (&form, "submit");
   set_text (self, text);
   set_fields (self, fields, asks_again);
   return asks_again;
+}
+
+static gboolean
+is_lack (const char *code, FoyerResponse *response)
+{
+  return foyer_response_get_status (response) != 429 &&
+         (g_strcmp0 (code, "access_denied") == 0 || g_strcmp0 (code, "invalid_request") == 0);
 }
 
 static DexFuture *start_anew (FoyerChallenge *self, GError *why);
@@ -365,7 +376,10 @@ read_refusal (FoyerChallenge *self, const FoyerJson *json, FoyerResponse *respon
 {
   g_autofree char *code = foyer_json_get_string (json, "error");
   g_autofree char *request_uri = foyer_json_get_string (json, "request_uri");
-  gboolean next = g_strcmp0 (code, "insufficient_authorization") == 0;
+  /* A server of the draft may answer a first step without anything in it as if something wrong had been typed. */
+  gboolean next = g_strcmp0 (code, "insufficient_authorization") == 0 ||
+                  (!self->sent_values && self->session == NULL && is_lack (code, response));
+  gboolean repeats = FALSE;
   g_autoptr (GError) failure = NULL;
 
   if (g_strcmp0 (code, "redirect_to_web") == 0)
@@ -376,7 +390,7 @@ read_refusal (FoyerChallenge *self, const FoyerJson *json, FoyerResponse *respon
     }
   if (g_strcmp0 (code, "invalid_session") == 0 && self->session != NULL && self->carried == NULL && !self->resubmitted)
     return start_anew (self, make_failure (code, response));
-  if (show_form (self, json, next))
+  if (show_form (self, json, next, &repeats))
     {
       g_clear_error (&self->carried);
       self->resubmitted = TRUE;
@@ -385,7 +399,7 @@ read_refusal (FoyerChallenge *self, const FoyerJson *json, FoyerResponse *respon
   failure = g_steal_pointer (&self->carried);
   if (!next && failure == NULL)
     failure = make_failure (code, response);
-  else if (failure == NULL && has_field_error (self))
+  else if (failure == NULL && (repeats || has_field_error (self)))
     failure = make_failure ("access_denied", response);
   if (failure != NULL)
     set_state (self, FOYER_CHALLENGE_ERROR, g_steal_pointer (&failure));
@@ -514,6 +528,7 @@ step (FoyerChallenge *self, gboolean with_values, gboolean resend)
 {
   g_autoptr (FoyerRequest) request = make_request (self, with_values, resend);
 
+  self->sent_values = with_values;
   set_state (self, FOYER_CHALLENGE_BUSY, NULL);
   return dex_future_finally (foyer_transport_send (self->transport, request), on_answered, g_object_ref (self),
                              g_object_unref);

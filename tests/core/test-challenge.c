@@ -310,6 +310,7 @@ test_draft (void)
 {
   const char *const answers[] = {
     "400 {\"error\":\"insufficient_authorization\",\"auth_session\":\"one\"}",
+    "401 {\"error\":\"insufficient_authorization\",\"auth_session\":\"x\",\"otp_required\":true}",
     "401 {\"error\":\"insufficient_authorization\",\"auth_session\":\"two\",\"otp_required\":true}",
     "200 {\"authorization_code\":\"the-code\"}"
   };
@@ -339,6 +340,9 @@ test_draft (void)
   g_assert_cmpstr (g_hash_table_lookup (second, "password"), ==, " pass word ");
   g_assert_false (g_hash_table_contains (second, "code_challenge"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (challenge)), ==, 1);
+  type (challenge, "otp", "000000");
+  submit (challenge);
+  check_error (challenge, FOYER_ERROR_ACCESS_DENIED);
   type (challenge, "otp", "123 456");
   submit (challenge);
   check_state (challenge, FOYER_CHALLENGE_DONE);
@@ -346,6 +350,32 @@ test_draft (void)
   g_assert_cmpstr (g_hash_table_lookup (third, "auth_session"), ==, "two");
   g_assert_cmpstr (g_hash_table_lookup (third, "otp"), ==, "123456");
   g_assert_cmpstr (foyer_challenge_get_code (challenge), ==, "the-code");
+}
+
+/* A server that keeps no session and has no form: it denies the empty first step, and takes everything with the next.
+ */
+static void
+test_no_session (void)
+{
+  const char *const answers[] = { "400 {\"error\":\"access_denied\"}", "400 {\"error\":\"access_denied\"}",
+                                  "200 {\"authorization_code\":\"c\"}" };
+  Script script = { answers };
+  g_autoptr (RudeServer) server = rude_server_new (answer_script, &script);
+  g_autoptr (FoyerChallenge) challenge = make_scripted (server, NULL);
+  g_autoptr (GHashTable) sent = NULL;
+
+  fiber_test_await (foyer_challenge_start (challenge));
+  check_state (challenge, FOYER_CHALLENGE_READY);
+  type (challenge, "username", "erika");
+  type (challenge, "password", "wrong");
+  submit (challenge);
+  check_error (challenge, FOYER_ERROR_ACCESS_DENIED);
+  type (challenge, "password", "right");
+  submit (challenge);
+  check_state (challenge, FOYER_CHALLENGE_DONE);
+  sent = read_sent (server);
+  g_assert_true (g_hash_table_contains (sent, "code_challenge"));
+  g_assert_cmpstr (g_hash_table_lookup (sent, "password"), ==, "right");
 }
 
 /* What was typed into a field that another choice has hidden is not sent. */
@@ -482,11 +512,11 @@ test_odd_answers (void)
     { "400 ", FOYER_ERROR_INVALID },
     { "400 []", FOYER_ERROR_INVALID },
     { "400 {\"error\":7}", FOYER_ERROR_INVALID },
-    { "400 {\"error\":\"access_denied\"}", FOYER_ERROR_ACCESS_DENIED },
+    { "400 {\"error\":\"invalid_grant\"}", FOYER_ERROR_ACCESS_DENIED },
     { "400 {\"error\":\"unauthorized_client\"}", FOYER_ERROR_NOT_OFFERED },
     { "429 {\"error\":\"access_denied\"}", FOYER_ERROR_BUSY },
-    { "401 {\"error\":\"access_denied\",\"portal_form\":{\"fields\":[{\"kind\":\"text\"},7,null]}}",
-      FOYER_ERROR_ACCESS_DENIED },
+    { "401 {\"error\":\"invalid_scope\",\"portal_form\":{\"fields\":[{\"kind\":\"text\"},7,null]}}",
+      FOYER_ERROR_INVALID },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -594,6 +624,7 @@ main (int argc, char **argv)
   fiber_test_add ("/challenge/locked-out", test_locked_out);
   fiber_test_add ("/challenge/lost-step", test_lost_step);
   fiber_test_add ("/challenge/draft", test_draft);
+  fiber_test_add ("/challenge/no-session", test_no_session);
   fiber_test_add ("/challenge/hidden-field", test_hidden_field);
   fiber_test_add ("/challenge/session-ended", test_session_ended);
   fiber_test_add ("/challenge/session-ended-later", test_session_ended_later);
