@@ -68,8 +68,7 @@ test_describe (void)
 
   assert_says (foyer_usage_metric_describe (FOYER_USAGE_CALLS, months, july),
                "June: 1204 calls, 12% above May. July so far: 310 calls.");
-  assert_says (foyer_usage_metric_describe (FOYER_USAGE_COST, months, next_year),
-               "July 2026: €0.00, 100% below June.");
+  assert_says (foyer_usage_metric_describe (FOYER_USAGE_COST, months, next_year), "July 2026: €0.00, 100% below June.");
   assert_says (foyer_usage_metric_describe (FOYER_USAGE_ASR, months, july),
                "June: 83.3%, 0.7 points below May. July so far: 0.0%.");
   assert_says (foyer_usage_metric_describe (FOYER_USAGE_COST, months, july),

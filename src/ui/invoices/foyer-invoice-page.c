@@ -194,7 +194,7 @@ saving_free (Saving *saving)
 static void
 show_save_error (FoyerInvoicePage *self, const GError *error)
 {
-  g_autofree char *text = error != NULL ? foyer_save_error_text (error) : NULL;
+  g_autofree char *text = error != NULL ? foyer_save_error_text (_ ("The invoice was not saved."), error) : NULL;
 
   if (text != NULL)
     adw_banner_set_title (self->save_banner, text);

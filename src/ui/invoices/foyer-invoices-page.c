@@ -172,6 +172,7 @@ add_columns (FoyerInvoicesPage *self)
   /* Translators: the part of an invoice that is not paid yet */
   add_column (self, _ ("Open"), foyer_invoice_text_open, FOYER_TEXT_COLUMN_EXPAND | FOYER_TEXT_COLUMN_NUMERIC);
   add_state_column (self);
+  foyer_text_column_align_titles (self->table);
 }
 
 static void

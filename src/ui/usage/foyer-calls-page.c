@@ -146,6 +146,7 @@ add_columns (FoyerCallsPage *self)
   add_column (self, _ ("Cost"), foyer_call_text_cost, FOYER_TEXT_COLUMN_NUMERIC);
   /* Translators: how a call ended: answered, busy … */
   add_column (self, _ ("Result"), foyer_call_text_result, FOYER_TEXT_COLUMN_NO_FLAGS);
+  foyer_text_column_align_titles (self->table);
 }
 
 /* Export */
@@ -169,7 +170,7 @@ exporting_free (gpointer data)
 static void
 show_export_error (FoyerCallsPage *self, const GError *error)
 {
-  g_autofree char *text = error != NULL ? foyer_save_error_text (error) : NULL;
+  g_autofree char *text = error != NULL ? foyer_save_error_text (_ ("The calls were not exported."), error) : NULL;
 
   if (text != NULL)
     adw_banner_set_title (self->export_banner, text);

@@ -285,6 +285,7 @@ add_columns (FoyerUsagePage *self)
       gtk_column_view_append_column (self->table, column);
       self->columns[i] = column;
     }
+  foyer_text_column_align_titles (self->table);
 }
 
 static void

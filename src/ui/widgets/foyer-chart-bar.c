@@ -5,7 +5,7 @@
 #include <adwaita.h>
 #include <math.h>
 
-#define WIDEST_BAR 40.f
+#define WIDEST_BAR 56.f
 #define HATCH 6.f
 
 struct _FoyerChartBar

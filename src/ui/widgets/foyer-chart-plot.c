@@ -9,7 +9,6 @@
 /* Pixels. 24 months fit into a window of 360 beside the axis; more scroll. */
 #define LEAST_PITCH 11
 #define NATURAL_PITCH 32
-#define WIDEST_PITCH 96
 #define LEAST_HEIGHT 96
 #define NATURAL_HEIGHT 180
 #define GAP 6
@@ -78,9 +77,7 @@ get_widest_label (FoyerChartPlot *self, GtkOrientation orientation)
 static double
 get_pitch (FoyerChartPlot *self, int width)
 {
-  double pitch = self->bars->len > 0 ? (double) width / self->bars->len : width;
-
-  return self->compact ? pitch : MIN (pitch, WIDEST_PITCH);
+  return self->bars->len > 0 ? (double) width / self->bars->len : width;
 }
 
 static gboolean

@@ -7,7 +7,7 @@
 
 #include "foyer-chart-plot.h"
 
-#define MOST_STEPS 4
+#define MOST_STEPS 5
 #define GAP 8
 
 struct _FoyerChart

@@ -7,14 +7,8 @@
 #include "foyer-error-text.h"
 #include "foyer-error.h"
 
-/**
- * foyer_save_error_text:
- * @error: why a file was not written: of FOYER_ERROR or G_IO_ERROR
- *
- * Returns: (transfer full): what went wrong and what to do
- */
-char *
-foyer_save_error_text (const GError *error)
+static char *
+get_reason (const GError *error)
 {
   if (error->domain == FOYER_ERROR)
     return foyer_error_text (error);
@@ -29,6 +23,21 @@ foyer_save_error_text (const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
     return g_strdup (_ ("There is a folder of that name. Choose another name."));
   return g_strdup (_ ("The file could not be written. Choose another place or name."));
+}
+
+/**
+ * foyer_save_error_text:
+ * @what: that something was not saved: a sentence
+ * @error: why: of FOYER_ERROR or G_IO_ERROR
+ *
+ * Returns: (transfer full): what was not saved, why, and what to do
+ */
+char *
+foyer_save_error_text (const char *what, const GError *error)
+{
+  g_autofree char *reason = get_reason (error);
+
+  return g_strjoin (" ", what, reason, NULL);
 }
 
 static void

@@ -19,5 +19,6 @@ typedef enum
 GtkListItemFactory *foyer_text_factory_new (FoyerTextFunc func, gpointer data, FoyerTextColumnFlags flags);
 GtkColumnViewColumn *
 foyer_text_column_new (const char *title, FoyerTextFunc func, gpointer data, FoyerTextColumnFlags flags);
+void foyer_text_column_align_titles (GtkColumnView *view);
 
 G_END_DECLS
