@@ -33,6 +33,7 @@ struct _FoyerCartPage
   gboolean read_later; /* as soon as nothing else is done with the cart */
   guint update;        /* source, 0 = none */
 
+  AdwToastOverlay *toasts; /* over the lines: a toast must not lie over the button */
   FoyerStateStack *states;
   GtkWidget *summary;
   GtkLabel *summary_text;
@@ -44,6 +45,7 @@ struct _FoyerCartPage
   GtkLabel *net;
   GtkLabel *tax;
   GtkLabel *gross;
+  GtkWidget *bottom;
   GtkLabel *error_text;
   GtkButton *order;
   GtkWidget *spinner;
@@ -104,7 +106,7 @@ offer_undo (FoyerCartPage *self, FoyerCartItem *item)
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "foyer-item", g_object_ref (item), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_cb), self, G_CONNECT_SWAPPED);
-  foyer_page_add_toast (FOYER_PAGE (self), toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -255,6 +257,7 @@ show_order_button (FoyerCartPage *self)
 static void
 show_state (FoyerCartPage *self)
 {
+  gtk_widget_set_visible (self->bottom, count_lines (self) > 0);
   if (count_lines (self) > 0)
     foyer_state_stack_set_state (self->states, FOYER_STATE_CONTENT);
   else if (self->loaded)
@@ -648,6 +651,7 @@ foyer_cart_page_class_init (FoyerCartPageClass *class)
   page_class->reload = foyer_cart_page_reload;
   g_type_ensure (FOYER_TYPE_STATE_STACK);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-cart-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, states);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, summary);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, summary_text);
@@ -659,6 +663,7 @@ foyer_cart_page_class_init (FoyerCartPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, net);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, tax);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, gross);
+  gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, bottom);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, error_text);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, order);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, spinner);

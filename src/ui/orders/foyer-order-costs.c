@@ -113,7 +113,7 @@ dup_tax_label (const FoyerPrice *price)
   if (price->tax_rate_e2 < 0)
     return g_strdup (_ ("Tax"));
   /* Translators: %g is a tax rate in per cent, as "19" or "5.5" */
-  return g_strdup_printf (_ ("Tax %g %%"), price->tax_rate_e2 / 100.0);
+  return g_strdup_printf (_ ("Tax %g%%"), price->tax_rate_e2 / 100.0);
 }
 
 static void

@@ -11,6 +11,7 @@ struct _FoyerOrderPill
   GtkImage *icon;
   GtkLabel *label;
   FoyerOrder *order;
+  const char *style; /* (nullable): the state's */
 };
 
 typedef enum
@@ -49,12 +50,15 @@ show_state (FoyerOrderPill *self)
   gboolean loaded = self->order != NULL && foyer_entity_get_loaded (FOYER_ENTITY (self->order));
   FoyerOrderState state = loaded ? foyer_order_get_state (self->order) : FOYER_ORDER_UNKNOWN;
   const Look *look = &looks[state < G_N_ELEMENTS (looks) ? state : FOYER_ORDER_UNKNOWN];
-  const char *classes[] = { look->style, NULL };
 
+  if (self->style != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
+  self->style = loaded ? look->style : NULL;
+  if (self->style != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), self->style);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), loaded);
   gtk_image_set_from_icon_name (self->icon, look->icon);
   gtk_label_set_label (self->label, loaded ? foyer_order_state_to_label (state) : "");
-  gtk_widget_set_css_classes (GTK_WIDGET (self), loaded ? classes : classes + 1);
 }
 
 static void

@@ -169,3 +169,23 @@ foyer_order_row_set_order (FoyerOrderRow *self, FoyerOrder *order)
   name_reorder (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
 }
+
+/**
+ * foyer_order_row_describe:
+ * @order: (nullable): what a row shows
+ *
+ * Returns: (transfer full): what a screen reader says of the row, whatever the row looks like
+ */
+char *
+foyer_order_row_describe (FoyerOrder *order)
+{
+  g_autofree char *date = NULL, *total = NULL;
+
+  if (order == NULL || !foyer_entity_get_loaded (FOYER_ENTITY (order)))
+    return g_strdup (_ ("Loading…"));
+  date = foyer_order_get_date (order) != NULL ? foyer_format_date (foyer_order_get_date (order)) : g_strdup ("");
+  total = foyer_order_get_total (order) != NULL ? foyer_money_format (foyer_order_get_total (order)) : g_strdup ("");
+  /* Translators: what a screen reader says of an order: number, date, total, state */
+  return g_strdup_printf (_ ("%s, %s, %s, %s"), foyer_entity_get_id (FOYER_ENTITY (order)), date, total,
+                          foyer_order_state_to_label (foyer_order_get_state (order)));
+}

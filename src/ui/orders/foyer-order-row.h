@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (FoyerOrderRow, foyer_order_row, FOYER, ORDER_ROW, GtkBox)
 GtkWidget *foyer_order_row_new (gboolean with_reorder);
 FoyerOrder *foyer_order_row_get_order (FoyerOrderRow *self);
 void foyer_order_row_set_order (FoyerOrderRow *self, FoyerOrder *order);
+char *foyer_order_row_describe (FoyerOrder *order);
 
 G_END_DECLS

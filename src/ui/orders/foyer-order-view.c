@@ -97,7 +97,7 @@ dup_tax (FoyerOrderItem *item)
     /* Translators: %s is an amount of tax */
     return g_strdup_printf (_ ("tax %s"), amount);
   /* Translators: an amount of tax and its rate in per cent */
-  return g_strdup_printf (_ ("tax %s (%g %%)"), amount, price->tax_rate_e2 / 100.0);
+  return g_strdup_printf (_ ("tax %s (%g%%)"), amount, price->tax_rate_e2 / 100.0);
 }
 
 static char *

@@ -8,6 +8,7 @@
 #include "foyer-error-text.h"
 #include "foyer-format.h"
 #include "foyer-future.h"
+#include "foyer-list-watch.h"
 #include "foyer-order-page.h"
 #include "foyer-order-pill.h"
 #include "foyer-order-row.h"
@@ -24,6 +25,7 @@ struct _FoyerOrdersPage
   FoyerCart *cart;
   FoyerResourceList *list;
   GtkSingleSelection *selection;
+  FoyerListWatch *watches[2];
   AdwBanner *notice;
   GtkDropDown *state_filter;
   GtkDropDown *year_filter;
@@ -31,6 +33,7 @@ struct _FoyerOrdersPage
   FoyerStateStack *states;
   GtkStack *views;
   GtkWidget *table_scroller;
+  GtkWidget *list_scroller;
   GtkColumnView *table;
   GtkListView *narrow_list;
   GtkColumnViewColumn *number_column;
@@ -110,7 +113,7 @@ say_empty (FoyerOrdersPage *self)
     foyer_state_stack_set_empty (self->states, "edit-find-symbolic", _ ("No Matching Orders"),
                                  _ ("Try other words, another state or another year."));
   else
-    foyer_state_stack_set_empty (self->states, "package-x-generic-symbolic", _ ("No Orders Yet"),
+    foyer_state_stack_set_empty (self->states, "foyer-orders-symbolic", _ ("No Orders Yet"),
                                  _ ("What you order is listed here."));
 }
 
@@ -204,18 +207,11 @@ on_try_again_cb (FoyerOrdersPage *self)
 
 /* Cells and rows */
 
+/* A placeholder becomes another row or the same one with a loaded order: both are listened for. */
 static char *
 describe (gpointer object, FoyerOrder *order, gboolean loaded)
 {
-  g_autofree char *date = NULL, *total = NULL;
-
-  if (order == NULL || !loaded)
-    return g_strdup (_ ("Loading…"));
-  date = foyer_order_get_date (order) != NULL ? foyer_format_date (foyer_order_get_date (order)) : g_strdup ("");
-  total = foyer_order_get_total (order) != NULL ? foyer_money_format (foyer_order_get_total (order)) : g_strdup ("");
-  /* Translators: what a screen reader says of an order: number, date, total, state */
-  return g_strdup_printf (_ ("%s, %s, %s, %s"), foyer_entity_get_id (FOYER_ENTITY (order)), date, total,
-                          foyer_order_state_to_label (foyer_order_get_state (order)));
+  return foyer_order_row_describe (order);
 }
 
 static char *
@@ -264,12 +260,6 @@ on_number_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
 }
 
 static void
-on_number_bind_cb (FoyerOrdersPage *self, GtkListItem *row)
-{
-  foyer_resource_list_require (self->list, gtk_list_item_get_position (row));
-}
-
-static void
 on_cell_reorder_cb (GtkButton *button, GtkListItem *row)
 {
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (button), FOYER_TYPE_ORDERS_PAGE);
@@ -280,7 +270,7 @@ on_cell_reorder_cb (GtkButton *button, GtkListItem *row)
 static void
 on_reorder_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("edit-redo-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("foyer-cart-symbolic");
 
   gtk_widget_set_tooltip_text (button, _ ("Re-order"));
   gtk_widget_add_css_class (button, "flat");
@@ -329,10 +319,9 @@ on_row_setup_cb (FoyerOrdersPage *self, GtkListItem *row)
 }
 
 static void
-on_row_bind_cb (FoyerOrdersPage *self, GtkListItem *row)
+on_row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
 {
   foyer_order_row_set_order (FOYER_ORDER_ROW (gtk_list_item_get_child (row)), gtk_list_item_get_item (row));
-  foyer_resource_list_require (self->list, gtk_list_item_get_position (row));
 }
 
 static void
@@ -416,10 +405,14 @@ static void
 set_list (FoyerOrdersPage *self)
 {
   self->list = foyer_orders_list (foyer_page_get_account (FOYER_PAGE (self)));
+  self->watches[0] = foyer_list_watch_new (self->list, GTK_SCROLLED_WINDOW (self->table_scroller));
+  self->watches[1] = foyer_list_watch_new (self->list, GTK_SCROLLED_WINDOW (self->list_scroller));
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (self->watches); i++)
+    foyer_list_watch_set_selection (self->watches[i], self->selection);
   say_empty (self);
   foyer_state_stack_bind_list (self->states, self->list);
   show_view (self);
@@ -479,6 +472,8 @@ foyer_orders_page_dispose (GObject *object)
 {
   FoyerOrdersPage *self = FOYER_ORDERS_PAGE (object);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->watches); i++)
+    g_clear_object (&self->watches[i]);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->cart);
@@ -498,6 +493,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, states);
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, views);
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, table_scroller);
+  gtk_widget_class_bind_template_child (class, FoyerOrdersPage, list_scroller);
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, table);
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, narrow_list);
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, number_column);
@@ -513,7 +509,6 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_callback (class, on_activate_cb);
   gtk_widget_class_bind_template_callback (class, on_table_row_setup_cb);
   gtk_widget_class_bind_template_callback (class, on_number_setup_cb);
-  gtk_widget_class_bind_template_callback (class, on_number_bind_cb);
   gtk_widget_class_bind_template_callback (class, on_reorder_setup_cb);
   gtk_widget_class_bind_template_callback (class, on_reorder_bind_cb);
   gtk_widget_class_bind_template_callback (class, on_row_setup_cb);

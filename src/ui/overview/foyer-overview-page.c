@@ -31,6 +31,7 @@ struct _FoyerOverviewPage
 
   AdwBanner *notice;
   GtkLabel *greeting;
+  GtkFlowBox *tiles;
   GtkWidget *orders_child;
   GtkWidget *invoices_child;
   GtkWidget *usage_child;
@@ -417,7 +418,9 @@ show_recent (FoyerOverviewPage *self)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->recent_list, i);
       g_autoptr (FoyerOrder) order = g_list_model_get_item (orders, i);
+      g_autofree char *name = foyer_order_row_describe (order);
 
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       foyer_order_row_set_order (FOYER_ORDER_ROW (gtk_list_box_row_get_child (row)), order);
       gtk_widget_set_visible (GTK_WIDGET (row), !known || order != NULL);
     }
@@ -549,24 +552,37 @@ make_rows (FoyerOverviewPage *self)
 {
   for (guint i = 0; i < N_RECENT; i++)
     {
-      GtkWidget *row =
-          g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", TRUE, "child", foyer_order_row_new (FALSE), NULL);
+      GtkWidget *child = foyer_order_row_new (FALSE);
 
-      gtk_list_box_append (self->recent_list, row);
+      gtk_widget_set_margin_start (child, 12);
+      gtk_widget_set_margin_end (child, 12);
+      gtk_list_box_append (self->recent_list,
+                           g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", TRUE, "child", child, NULL));
     }
 }
 
-/* What the portal does not offer has no place here. */
+/* What the portal does not offer has no place here; the tiles that are left share the line. */
 static void
 show_offered (FoyerOverviewPage *self)
 {
+  const struct
+  {
+    GtkWidget *child;
+    const char *feature;
+  } tiles[] = { { self->orders_child, "orders" },
+                { self->invoices_child, "invoices" },
+                { self->usage_child, "usage" },
+                { self->cart_child, "cart" } };
   gboolean orders = offers (self, "orders");
+  guint n_tiles = 0;
 
-  gtk_widget_set_visible (self->orders_child, orders);
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+    {
+      gtk_widget_set_visible (tiles[i].child, offers (self, tiles[i].feature));
+      n_tiles += offers (self, tiles[i].feature);
+    }
+  gtk_flow_box_set_max_children_per_line (self->tiles, MAX (n_tiles, 1));
   gtk_widget_set_visible (GTK_WIDGET (self->recent_group), orders);
-  gtk_widget_set_visible (self->invoices_child, offers (self, "invoices"));
-  gtk_widget_set_visible (self->usage_child, offers (self, "usage"));
-  gtk_widget_set_visible (self->cart_child, offers (self, "cart"));
   if (!orders)
     return;
   self->recent = watch_orders (self, FOYER_ORDER_UNKNOWN);
@@ -612,6 +628,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_set_template_from_resource (class, "/org/foyer/Foyer/ui/foyer-overview-page.ui");
   gtk_widget_class_bind_template_child (class, FoyerOverviewPage, notice);
   gtk_widget_class_bind_template_child (class, FoyerOverviewPage, greeting);
+  gtk_widget_class_bind_template_child (class, FoyerOverviewPage, tiles);
   gtk_widget_class_bind_template_child (class, FoyerOverviewPage, orders_child);
   gtk_widget_class_bind_template_child (class, FoyerOverviewPage, invoices_child);
   gtk_widget_class_bind_template_child (class, FoyerOverviewPage, usage_child);
