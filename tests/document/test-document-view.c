@@ -338,33 +338,6 @@ test_scroll (Fixture *fixture, gconstpointer data)
   wait_for (foyer_document_view_get_page (fixture->view) == 1);
 }
 
-static void
-test_search (Fixture *fixture, gconstpointer data)
-{
-  show_pages (fixture, 3);
-  foyer_document_view_set_page (fixture->view, 2);
-  wait_for (is_drawn (fixture, 1));
-  activate (fixture, "document.find");
-  foyer_document_view_search (fixture->view, "INVOICE");
-  wait_for (foyer_document_view_get_n_matches (fixture->view) == 3);
-  /* It starts where one reads, and counts from the first page. */
-  wait_for (foyer_document_view_get_match (fixture->view) == 2);
-  foyer_document_view_search_next (fixture->view);
-  g_assert_cmpuint (foyer_document_view_get_match (fixture->view), ==, 3);
-  wait_for (foyer_document_view_get_page (fixture->view) == 3);
-  take_screenshot (fixture, "document-find");
-  activate (fixture, "document.find-next");
-  g_assert_cmpuint (foyer_document_view_get_match (fixture->view), ==, 1);
-  activate (fixture, "document.find-previous");
-  g_assert_cmpuint (foyer_document_view_get_match (fixture->view), ==, 3);
-  foyer_document_view_search (fixture->view, "Basel");
-  wait_for (foyer_document_view_get_n_matches (fixture->view) == 0 &&
-            !foyer_document_search_is_running (foyer_document_pages_get_scene (fixture->pages)->search));
-  g_assert_cmpuint (foyer_document_view_get_match (fixture->view), ==, 0);
-  foyer_document_view_search (fixture->view, NULL);
-  wait_for (!is_enabled (fixture, "find-next"));
-}
-
 static FoyerDocumentText *
 get_text (Fixture *fixture, guint page)
 {
@@ -404,6 +377,113 @@ clipboard_has (Fixture *fixture, const char *expected)
   g_autofree char *text = read_clipboard (fixture);
 
   return text && strstr (text, expected);
+}
+
+/* Keys and the pointer as the X server sends them, since what is tested is the way from there to the pages. */
+static void
+xdotool (const char *command_line)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *whole = g_strconcat ("xdotool ", command_line, NULL);
+  g_auto (GStrv) arguments = g_strsplit (whole, " ", -1);
+  g_autoptr (GSubprocess) tool = g_subprocess_newv ((const char *const *) arguments, G_SUBPROCESS_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (tool, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  show_pages (fixture, 5);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  xdotool ("mousemove 350 300");
+  xdotool ("key ctrl+0");
+  wait_for (foyer_document_view_get_zoom (fixture->view) == 1);
+  wait_for (gtk_widget_get_width (foyer_document_pages_get_page_widget (fixture->pages, 0)) == 793);
+  xdotool ("key Home");
+  wait_for (get_scroll (fixture) == 0);
+  xdotool ("key Page_Down");
+  wait_for (get_scroll (fixture) > 400);
+  xdotool ("key shift+space");
+  wait_for (get_scroll (fixture) == 0);
+  xdotool ("key ctrl+Page_Down");
+  wait_for (foyer_document_view_get_page (fixture->view) == 2);
+  xdotool ("key End");
+  wait_for (foyer_document_view_get_page (fixture->view) == 5);
+  xdotool ("key Home");
+  wait_for (foyer_document_view_get_page (fixture->view) == 1);
+  xdotool ("key ctrl+plus");
+  wait_for (foyer_document_view_get_zoom (fixture->view) == 1.1);
+  xdotool ("key ctrl+minus");
+  wait_for (foyer_document_view_get_zoom (fixture->view) == 1);
+  /* Button 4 is the wheel, turned up. */
+  xdotool ("keydown ctrl click 4 keyup ctrl");
+  wait_for (foyer_document_view_get_zoom (fixture->view) > 1.05);
+  xdotool ("key ctrl+r");
+  wait_for (foyer_document_view_get_rotation (fixture->view) == 90);
+}
+
+/* What is dragged over is selected, what is typed into the find bar is found, Escape closes it. */
+static void
+test_pointer (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  graphene_point_t corner;
+  g_autofree char *drag = NULL;
+  double scale;
+
+  show_pages (fixture, 1);
+  wait_for (get_text (fixture, 0));
+  page = foyer_document_pages_get_page_widget (fixture->pages, 0);
+  scale = foyer_document_layout_get_scale (foyer_document_pages_get_scene (fixture->pages)->layout);
+  g_assert_true (gtk_widget_compute_point (page, GTK_WIDGET (fixture->window), &GRAPHENE_POINT_INIT (0, 0), &corner));
+  /* "Invoice page 1 of 1" is written at 72, 100. */
+  drag = g_strdup_printf ("mousemove %d %d mousedown 1 mousemove %d %d mousemove %d %d mouseup 1",
+                          (int) ((double) corner.x + 74 * scale), (int) ((double) corner.y + 95 * scale),
+                          (int) ((double) corner.x + 150 * scale), (int) ((double) corner.y + 95 * scale),
+                          (int) ((double) corner.x + 300 * scale), (int) ((double) corner.y + 95 * scale));
+  xdotool (drag);
+  wait_for (foyer_document_scene_has_selection (foyer_document_pages_get_scene (fixture->pages)));
+  xdotool ("key ctrl+c");
+  wait_for (clipboard_has (fixture, "Invoice page 1 of 1"));
+
+  xdotool ("key ctrl+f");
+  wait_for (gtk_widget_get_mapped (find_widget (GTK_WIDGET (fixture->view), GTK_TYPE_SEARCH_ENTRY)));
+  xdotool ("type minutes");
+  wait_for (foyer_document_view_get_n_matches (fixture->view) == 30);
+  xdotool ("key Return");
+  wait_for (foyer_document_view_get_match (fixture->view) == 2);
+  xdotool ("key Escape");
+  wait_for (foyer_document_view_get_n_matches (fixture->view) == 0);
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  show_pages (fixture, 3);
+  foyer_document_view_set_page (fixture->view, 2);
+  wait_for (is_drawn (fixture, 1));
+  activate (fixture, "document.find");
+  foyer_document_view_search (fixture->view, "INVOICE");
+  wait_for (foyer_document_view_get_n_matches (fixture->view) == 3);
+  /* It starts where one reads, and counts from the first page. */
+  wait_for (foyer_document_view_get_match (fixture->view) == 2);
+  foyer_document_view_search_next (fixture->view);
+  g_assert_cmpuint (foyer_document_view_get_match (fixture->view), ==, 3);
+  wait_for (foyer_document_view_get_page (fixture->view) == 3);
+  take_screenshot (fixture, "document-find");
+  activate (fixture, "document.find-next");
+  g_assert_cmpuint (foyer_document_view_get_match (fixture->view), ==, 1);
+  activate (fixture, "document.find-previous");
+  g_assert_cmpuint (foyer_document_view_get_match (fixture->view), ==, 3);
+  foyer_document_view_search (fixture->view, "Basel");
+  wait_for (foyer_document_view_get_n_matches (fixture->view) == 0 &&
+            !foyer_document_search_is_running (foyer_document_pages_get_scene (fixture->pages)->search));
+  g_assert_cmpuint (foyer_document_view_get_match (fixture->view), ==, 0);
+  foyer_document_view_search (fixture->view, NULL);
+  wait_for (!is_enabled (fixture, "find-next"));
 }
 
 /* Pages that were never in view are copied too. */
@@ -632,6 +712,8 @@ main (int argc, char **argv)
     { "/document/view/cache-is-bounded", test_cache_is_bounded },
     { "/document/view/many-pages", test_many_pages },
     { "/document/view/scroll", test_scroll },
+    { "/document/view/keys", test_keys },
+    { "/document/view/pointer", test_pointer },
     { "/document/view/search", test_search },
     { "/document/view/copy", test_copy },
     { "/document/view/accessible", test_accessible },

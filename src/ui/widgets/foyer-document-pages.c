@@ -223,7 +223,8 @@ go_to_target (FoyerDocumentPages *self)
   if (self->target < 0)
     return;
   rect = get_page_rect (self, MIN ((guint) self->target, n_pages (self) - 1));
-  set_value (self, GTK_ORIENTATION_VERTICAL, (double) rect.origin.y - FOYER_DOCUMENT_GAP);
+  set_value (self, GTK_ORIENTATION_VERTICAL,
+             (double) rect.origin.y - (self->target == 0 ? FOYER_DOCUMENT_MARGIN : FOYER_DOCUMENT_GAP));
   self->gone_to = self->target;
   self->gone_value = get_value (self, GTK_ORIENTATION_VERTICAL);
   self->target = -1;

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "foyer-document-actions.h"
 #include "foyer-document-copy.h"
 #include "foyer-document-error.h"
 #include "foyer-document-later.h"
@@ -94,31 +95,6 @@ notify (FoyerDocumentView *self, FoyerDocumentViewProperty property)
 }
 
 static void
-set_enabled (FoyerDocumentView *self, const char *name, gboolean enabled)
-{
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)),
-                               enabled);
-}
-
-static void
-update_actions (FoyerDocumentView *self)
-{
-  static const char *const always[] = { "zoom-normal", "fit-width",  "fit-page", "rotate",     "find",
-                                        "copy",        "select-all", "print",    "first-page", "last-page" };
-  gboolean open = has_document (self);
-  guint page = foyer_document_view_get_page (self);
-
-  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
-    set_enabled (self, always[i], open);
-  set_enabled (self, "zoom-in", open && self->zoom < FOYER_DOCUMENT_MAX_ZOOM);
-  set_enabled (self, "zoom-out", open && self->zoom > FOYER_DOCUMENT_MIN_ZOOM);
-  set_enabled (self, "previous-page", open && page > 1);
-  set_enabled (self, "next-page", open && page < foyer_document_view_get_n_pages (self));
-  set_enabled (self, "find-next", self->n_matches > 0);
-  set_enabled (self, "find-previous", self->n_matches > 0);
-}
-
-static void
 announce_page (FoyerDocumentView *self)
 {
   g_autofree char *text = NULL;
@@ -144,7 +120,7 @@ notify_place (FoyerDocumentView *self)
   self->zoom = zoom;
   self->fit = fit;
   self->rotation = rotation;
-  update_actions (self);
+  foyer_document_actions_update (self->actions, self);
   if (is_new_page)
     notify (self, PROP_PAGE);
   if (is_new_zoom)
@@ -190,7 +166,7 @@ on_search_result_cb (FoyerDocumentSearch *search, FoyerDocumentView *self)
   self->match = match;
   count = format_count (self);
   gtk_label_set_label (self->search_count, count);
-  update_actions (self);
+  foyer_document_actions_update (self->actions, self);
   if (is_new_match && foyer_document_search_get_current (search, &page, &rect))
     foyer_document_pages_show (self->pages, page, &rect);
   if (is_new_n)
@@ -218,25 +194,9 @@ on_search_previous_cb (FoyerDocumentView *self)
 }
 
 static void
-set_search_mode (FoyerDocumentView *self, gboolean search_mode)
-{
-  if (self->search_mode == search_mode)
-    return;
-  self->search_mode = search_mode;
-  notify (self, PROP_SEARCH_MODE);
-  if (search_mode)
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-  else
-    {
-      foyer_document_view_search (self, NULL);
-      gtk_widget_grab_focus (GTK_WIDGET (self->pages));
-    }
-}
-
-static void
 on_stop_search_cb (FoyerDocumentView *self)
 {
-  set_search_mode (self, FALSE);
+  foyer_document_view_set_search_mode (self, FALSE);
 }
 
 static void
@@ -361,7 +321,7 @@ open_document (FoyerDocumentView *self, const char *password)
     dex_clear (&self->opening);
   notify (self, PROP_LOADING);
   notify (self, PROP_N_PAGES);
-  update_actions (self);
+  foyer_document_actions_update (self->actions, self);
 }
 
 static void
@@ -415,136 +375,6 @@ on_activate_link_cb (FoyerDocumentView *self, const char *uri)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_link_answer_cb), g_strdup (uri), free_closure_data, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
-/* The next larger or smaller of the zooms people know. */
-static double
-step_zoom (double zoom, int direction)
-{
-  static const double steps[] = {
-    FOYER_DOCUMENT_MIN_ZOOM, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5, 6,
-    FOYER_DOCUMENT_MAX_ZOOM
-  };
-  int i = direction > 0 ? 0 : G_N_ELEMENTS (steps) - 1;
-
-  while (i >= 0 && i < (int) G_N_ELEMENTS (steps) && (steps[i] - zoom) * direction < 0.01)
-    i += direction;
-  return steps[CLAMP (i, 0, (int) G_N_ELEMENTS (steps) - 1)];
-}
-
-static void
-on_zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerDocumentView *self = user_data;
-
-  foyer_document_view_set_zoom (self, step_zoom (foyer_document_view_get_zoom (self), 1));
-}
-
-static void
-on_zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerDocumentView *self = user_data;
-
-  foyer_document_view_set_zoom (self, step_zoom (foyer_document_view_get_zoom (self), -1));
-}
-
-static void
-on_zoom_normal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  foyer_document_view_set_zoom (user_data, 1);
-}
-
-static void
-on_fit_width_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  foyer_document_view_set_fit (user_data, FOYER_DOCUMENT_FIT_WIDTH);
-}
-
-static void
-on_fit_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  foyer_document_view_set_fit (user_data, FOYER_DOCUMENT_FIT_PAGE);
-}
-
-static void
-on_first_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  foyer_document_view_set_page (user_data, 1);
-}
-
-static void
-on_last_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  foyer_document_view_set_page (user_data, foyer_document_view_get_n_pages (user_data));
-}
-
-static void
-on_next_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  foyer_document_view_set_page (user_data, foyer_document_view_get_page (user_data) + 1);
-}
-
-static void
-on_previous_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  foyer_document_view_set_page (user_data, foyer_document_view_get_page (user_data) - 1);
-}
-
-static void
-on_rotate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  foyer_document_view_set_rotation (user_data, foyer_document_view_get_rotation (user_data) + 90);
-}
-
-static void
-on_find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerDocumentView *self = user_data;
-
-  set_search_mode (self, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-  gtk_editable_select_region (self->search_entry, 0, -1);
-}
-
-static void
-on_find_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  foyer_document_view_search_next (user_data);
-}
-
-static void
-on_find_previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  foyer_document_view_search_previous (user_data);
-}
-
-static void
-on_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerDocumentView *self = user_data;
-
-  g_clear_object (&self->copy);
-  self->copy = foyer_document_copy_new (foyer_document_pages_get_scene (self->pages),
-                                        gtk_widget_get_clipboard (GTK_WIDGET (self)));
-}
-
-static void
-on_select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FoyerDocumentView *self = user_data;
-  FoyerDocumentPosition start = { 0, 0 };
-  FoyerDocumentPosition end = { foyer_document_view_get_n_pages (self) - 1, G_MAXUINT };
-
-  foyer_document_scene_select (foyer_document_pages_get_scene (self->pages), start, end);
-  foyer_document_pages_queue_draw (self->pages);
-}
-
-static void
-on_print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (user_data));
-
-  foyer_document_view_print (user_data, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
 }
 
 static void
@@ -613,7 +443,7 @@ foyer_document_view_set_property (GObject *object, guint prop_id, const GValue *
       foyer_document_view_set_rotation (self, g_value_get_uint (value));
       break;
     case PROP_SEARCH_MODE:
-      set_search_mode (self, g_value_get_boolean (value));
+      foyer_document_view_set_search_mode (self, g_value_get_boolean (value));
       break;
     case PROP_TITLE:
     case PROP_N_PAGES:
@@ -709,35 +539,6 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
-bind_keys (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "document.zoom-in" },
-    { GDK_KEY_equal, GDK_CONTROL_MASK, "document.zoom-in" },
-    { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "document.zoom-in" },
-    { GDK_KEY_minus, GDK_CONTROL_MASK, "document.zoom-out" },
-    { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "document.zoom-out" },
-    { GDK_KEY_0, GDK_CONTROL_MASK, "document.zoom-normal" },
-    { GDK_KEY_KP_0, GDK_CONTROL_MASK, "document.zoom-normal" },
-    { GDK_KEY_r, GDK_CONTROL_MASK, "document.rotate" },
-    { GDK_KEY_f, GDK_CONTROL_MASK, "document.find" },
-    { GDK_KEY_g, GDK_CONTROL_MASK, "document.find-next" },
-    { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "document.find-previous" },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "document.copy" },
-    { GDK_KEY_a, GDK_CONTROL_MASK, "document.select-all" },
-    { GDK_KEY_p, GDK_CONTROL_MASK, "document.print" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
-}
-
-static void
 foyer_document_view_class_init (FoyerDocumentViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -750,40 +551,20 @@ foyer_document_view_class_init (FoyerDocumentViewClass *klass)
   widget_class->grab_focus = foyer_document_view_grab_focus;
   install_properties (object_class);
   bind_template (widget_class);
-  bind_keys (widget_class);
+  foyer_document_actions_bind (widget_class);
   gtk_widget_class_set_css_name (widget_class, "documentview");
 }
 
 static void
 foyer_document_view_init (FoyerDocumentView *self)
 {
-  static const GActionEntry entries[] = {
-    { .name = "zoom-in", .activate = on_zoom_in_cb },
-    { .name = "zoom-out", .activate = on_zoom_out_cb },
-    { .name = "zoom-normal", .activate = on_zoom_normal_cb },
-    { .name = "fit-width", .activate = on_fit_width_cb },
-    { .name = "fit-page", .activate = on_fit_page_cb },
-    { .name = "first-page", .activate = on_first_page_cb },
-    { .name = "last-page", .activate = on_last_page_cb },
-    { .name = "next-page", .activate = on_next_page_cb },
-    { .name = "previous-page", .activate = on_previous_page_cb },
-    { .name = "rotate", .activate = on_rotate_cb },
-    { .name = "find", .activate = on_find_cb },
-    { .name = "find-next", .activate = on_find_next_cb },
-    { .name = "find-previous", .activate = on_find_previous_cb },
-    { .name = "copy", .activate = on_copy_cb },
-    { .name = "select-all", .activate = on_select_all_cb },
-    { .name = "print", .activate = on_print_cb },
-  };
-
   self->process = foyer_document_process_new ();
   self->zoom = 1;
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  self->actions = foyer_document_actions_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "document", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
-  update_actions (self);
+  foyer_document_actions_update (self->actions, self);
 }
 
 GtkWidget *
@@ -805,7 +586,7 @@ foyer_document_view_set_bytes (FoyerDocumentView *self, GBytes *bytes)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   self->bytes = bytes ? g_bytes_ref (bytes) : NULL;
   set_needs_password (self, FALSE);
-  set_search_mode (self, FALSE);
+  foyer_document_view_set_search_mode (self, FALSE);
   gtk_editable_set_text (self->search_entry, "");
   gtk_stack_set_visible_child_name (self->stack, "blank");
   if (bytes)
@@ -992,6 +773,60 @@ guint
 foyer_document_view_get_match (FoyerDocumentView *self)
 {
   return self->match;
+}
+
+/**
+ * foyer_document_view_set_search_mode:
+ * @self: a view
+ * @search_mode: whether the find bar is open; opened, it has the focus
+ */
+void
+foyer_document_view_set_search_mode (FoyerDocumentView *self, gboolean search_mode)
+{
+  gboolean is_new = self->search_mode != search_mode;
+
+  self->search_mode = search_mode;
+  if (is_new)
+    notify (self, PROP_SEARCH_MODE);
+  if (search_mode)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+      gtk_editable_select_region (self->search_entry, 0, -1);
+    }
+  else if (is_new)
+    {
+      foyer_document_view_search (self, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->pages));
+    }
+}
+
+/**
+ * foyer_document_view_copy:
+ * @self: a view
+ *
+ * Brings the selected text into the clipboard, soon.
+ */
+void
+foyer_document_view_copy (FoyerDocumentView *self)
+{
+  FoyerDocumentScene *scene = foyer_document_pages_get_scene (self->pages);
+
+  g_clear_object (&self->copy);
+  if (scene)
+    self->copy = foyer_document_copy_new (scene, gtk_widget_get_clipboard (GTK_WIDGET (self)));
+}
+
+void
+foyer_document_view_select_all (FoyerDocumentView *self)
+{
+  FoyerDocumentScene *scene = foyer_document_pages_get_scene (self->pages);
+  FoyerDocumentPosition start = { 0, 0 };
+  FoyerDocumentPosition end = { foyer_document_view_get_n_pages (self) - 1, G_MAXUINT };
+
+  if (!scene)
+    return;
+  foyer_document_scene_select (scene, start, end);
+  foyer_document_pages_queue_draw (self->pages);
 }
 
 /**

@@ -25,9 +25,10 @@ typedef enum
  * writable), "fit" (FoyerDocumentFit, writable), "rotation" (0, 90, 180, 270, writable), "loading", "needs-password",
  * "error" (G_TYPE_ERROR, nullable), "search-mode" (the find bar is open, writable), "n-matches", "match" (1-based).
  *
- * Actions on the widget: document.zoom-in, .zoom-out, .zoom-normal, .fit-width, .fit-page, .next-page, .previous-page,
- * .rotate, .find, .find-next, .find-previous, .copy, .select-all, .print. Buttons outside of the widget reach them
- * after gtk_widget_insert_action_group (page, "document", foyer_document_view_get_action_group (view)); */
+ * Actions on the widget: document.zoom-in, .zoom-out, .zoom-normal, .fit-width, .fit-page, .first-page, .last-page,
+ * .next-page, .previous-page, .rotate, .find, .find-next, .find-previous, .copy, .select-all, .print. Buttons outside
+ * of it reach them after
+ *   gtk_widget_insert_action_group (page, "document", foyer_document_view_get_action_group (view)); */
 GtkWidget *foyer_document_view_new (void);
 
 /* Starts to open the PDF; NULL empties the view. */
@@ -55,6 +56,10 @@ void foyer_document_view_search_next (FoyerDocumentView *self);
 void foyer_document_view_search_previous (FoyerDocumentView *self);
 guint foyer_document_view_get_n_matches (FoyerDocumentView *self);
 guint foyer_document_view_get_match (FoyerDocumentView *self);
+
+void foyer_document_view_set_search_mode (FoyerDocumentView *self, gboolean search_mode);
+void foyer_document_view_copy (FoyerDocumentView *self);
+void foyer_document_view_select_all (FoyerDocumentView *self);
 
 /* The actions without their prefix, for buttons that are not inside the view. */
 GActionGroup *foyer_document_view_get_action_group (FoyerDocumentView *self);
