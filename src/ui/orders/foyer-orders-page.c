@@ -29,6 +29,7 @@ struct _FoyerOrdersPage
   AdwBanner *notice;
   GtkDropDown *state_filter;
   GtkDropDown *year_filter;
+  GtkDropDown *sort_order;
   GtkLabel *count;
   FoyerStateStack *states;
   GtkStack *views;
@@ -53,6 +54,25 @@ G_DEFINE_FINAL_TYPE (FoyerOrdersPage, foyer_orders_page, FOYER_TYPE_PAGE)
 static const FoyerOrderState states[] = {
   FOYER_ORDER_UNKNOWN,   FOYER_ORDER_ACKNOWLEDGED, FOYER_ORDER_IN_PROGRESS, FOYER_ORDER_PENDING,  FOYER_ORDER_HELD,
   FOYER_ORDER_COMPLETED, FOYER_ORDER_PARTIAL,      FOYER_ORDER_CANCELLED,   FOYER_ORDER_REJECTED, FOYER_ORDER_FAILED,
+};
+
+/* What the column headers do, for the keyboard and where there are no columns. */
+static const struct
+{
+  const char *label;
+  const char *column;
+  GtkSortType type;
+} orders_of_rows[] = {
+  { N_ ("Newest first"), "orderDate", GTK_SORT_DESCENDING },
+  { N_ ("Oldest first"), "orderDate", GTK_SORT_ASCENDING },
+  { N_ ("Highest total first"), "orderTotalPrice.price.taxIncludedAmount.value", GTK_SORT_DESCENDING },
+  { N_ ("Lowest total first"), "orderTotalPrice.price.taxIncludedAmount.value", GTK_SORT_ASCENDING },
+  { N_ ("Number, upwards"), "id", GTK_SORT_ASCENDING },
+  { N_ ("Number, downwards"), "id", GTK_SORT_DESCENDING },
+  { N_ ("Ship to, A to Z"), "productOrderItem.product.place.name", GTK_SORT_ASCENDING },
+  { N_ ("Ship to, Z to A"), "productOrderItem.product.place.name", GTK_SORT_DESCENDING },
+  { N_ ("State, A to Z"), "state", GTK_SORT_ASCENDING },
+  { N_ ("State, Z to A"), "state", GTK_SORT_DESCENDING },
 };
 
 static int
@@ -129,6 +149,46 @@ update_query (FoyerOrdersPage *self)
   say_empty (self);
   foyer_orders_list_set_query (self->list, foyer_page_get_account (FOYER_PAGE (self)), *text != '\0' ? text : NULL,
                                get_state (self), get_year (self), sort);
+}
+
+static GtkColumnViewColumn *
+find_column (FoyerOrdersPage *self, const char *id)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_id (column), id) == 0)
+        return column;
+    }
+  return NULL;
+}
+
+static void
+on_sort_order_cb (FoyerOrdersPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->sort_order);
+
+  if (self->list == NULL || chosen >= G_N_ELEMENTS (orders_of_rows))
+    return;
+  gtk_column_view_sort_by_column (self->table, find_column (self, orders_of_rows[chosen].column),
+                                  orders_of_rows[chosen].type);
+}
+
+static void
+on_sorter_changed_cb (FoyerOrdersPage *self)
+{
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->table));
+  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  GtkSortType type = gtk_column_view_sorter_get_primary_sort_order (sorter);
+
+  for (guint i = 0; column != NULL && i < G_N_ELEMENTS (orders_of_rows); i++)
+    if (g_str_equal (gtk_column_view_column_get_id (column), orders_of_rows[i].column) &&
+        type == orders_of_rows[i].type)
+      gtk_drop_down_set_selected (self->sort_order, i);
+  update_query (self);
 }
 
 static void
@@ -374,7 +434,7 @@ set_sorters (FoyerOrdersPage *self)
       gtk_column_view_column_set_sorter (columns[i], sorter);
     }
   gtk_column_view_sort_by_column (self->table, self->date_column, GTK_SORT_DESCENDING);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (update_query), self,
+  g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (on_sorter_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -383,6 +443,7 @@ set_filters (FoyerOrdersPage *self)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) years = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) sorts = gtk_string_list_new (NULL);
 
   gtk_string_list_append (labels, _ ("All states"));
   for (guint i = 1; i < G_N_ELEMENTS (states); i++)
@@ -392,6 +453,9 @@ set_filters (FoyerOrdersPage *self)
   for (int i = 0; i < YEARS; i++)
     gtk_string_list_take (years, g_strdup_printf ("%d", get_this_year () - i));
   gtk_drop_down_set_model (self->year_filter, G_LIST_MODEL (years));
+  for (guint i = 0; i < G_N_ELEMENTS (orders_of_rows); i++)
+    gtk_string_list_append (sorts, _ (orders_of_rows[i].label));
+  gtk_drop_down_set_model (self->sort_order, G_LIST_MODEL (sorts));
 }
 
 static void
@@ -489,6 +553,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, notice);
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, state_filter);
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, year_filter);
+  gtk_widget_class_bind_template_child (class, FoyerOrdersPage, sort_order);
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, count);
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, states);
   gtk_widget_class_bind_template_child (class, FoyerOrdersPage, views);
@@ -505,6 +570,7 @@ bind_template (GtkWidgetClass *class)
   foyer_format_bind_callbacks (class);
   gtk_widget_class_bind_template_callback (class, on_try_again_cb);
   gtk_widget_class_bind_template_callback (class, on_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (class, on_sort_order_cb);
   gtk_widget_class_bind_template_callback (class, on_view_changed_cb);
   gtk_widget_class_bind_template_callback (class, on_activate_cb);
   gtk_widget_class_bind_template_callback (class, on_table_row_setup_cb);
