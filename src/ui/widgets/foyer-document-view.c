@@ -11,10 +11,10 @@
 
 #include "foyer-document-actions.h"
 #include "foyer-document-copy.h"
+#include "foyer-document-dialogs.h"
 #include "foyer-document-error.h"
 #include "foyer-document-later.h"
 #include "foyer-document-pages.h"
-#include "foyer-document-print.h"
 
 /* What opens at once shall not flash a spinner. */
 #define LOADING_DELAY 300 /* milliseconds */
@@ -25,7 +25,6 @@ struct _FoyerDocumentView
 
   GtkStack *stack;
   FoyerDocumentPages *pages;
-  GtkScrolledWindow *scroller;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkLabel *search_count;
@@ -33,7 +32,6 @@ struct _FoyerDocumentView
   GtkWidget *password_message;
   GtkWidget *unlock_button;
   AdwStatusPage *error_page;
-  GtkWidget *retry_button;
 
   GSimpleActionGroup *actions;
   FoyerDocumentProcess *process;
@@ -133,12 +131,6 @@ notify_place (FoyerDocumentView *self)
     announce_page (self);
 }
 
-static void
-on_pages_changed_cb (FoyerDocumentView *self)
-{
-  notify_place (self);
-}
-
 static char *
 format_count (FoyerDocumentView *self)
 {
@@ -179,18 +171,6 @@ static void
 on_search_changed_cb (FoyerDocumentView *self)
 {
   foyer_document_view_search (self, gtk_editable_get_text (self->search_entry));
-}
-
-static void
-on_search_next_cb (FoyerDocumentView *self)
-{
-  foyer_document_view_search_next (self);
-}
-
-static void
-on_search_previous_cb (FoyerDocumentView *self)
-{
-  foyer_document_view_search_previous (self);
 }
 
 static void
@@ -348,33 +328,9 @@ on_retry_cb (FoyerDocumentView *self)
 }
 
 static void
-on_link_answer_cb (AdwAlertDialog *dialog, const char *response, const char *uri)
-{
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
-
-  if (g_str_equal (response, "open"))
-    gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL, NULL);
-}
-
-static void
-free_closure_data (gpointer data, GClosure *closure)
-{
-  g_free (data);
-}
-
-/* A document nobody vouches for does not lead anywhere before a person has seen where. */
-static void
 on_activate_link_cb (FoyerDocumentView *self, const char *uri)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Open This Link?"), NULL);
-
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("The document leads to %s"), uri);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "open", _ ("_Open"), NULL);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_link_answer_cb), g_strdup (uri), free_closure_data, 0);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  foyer_document_ask_about_link (GTK_WIDGET (self), uri);
 }
 
 static void
@@ -518,7 +474,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-document-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, stack);
   gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, pages);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, scroller);
   gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, search_bar);
   gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, search_count);
@@ -526,12 +481,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, password_message);
   gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, unlock_button);
   gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, error_page);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDocumentView, retry_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_pages_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notify_place);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, foyer_document_view_search_next);
+  gtk_widget_class_bind_template_callback (widget_class, foyer_document_view_search_previous);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_password_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unlock_cb);
@@ -841,30 +795,6 @@ foyer_document_view_get_action_group (FoyerDocumentView *self)
   return G_ACTION_GROUP (self->actions);
 }
 
-static void
-on_print_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, FoyerDocumentView *self)
-{
-  guint n_failed = foyer_document_print_get_n_failed (operation);
-  g_autoptr (GError) error = NULL;
-  AdwDialog *dialog;
-
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    gtk_print_operation_get_error (operation, &error);
-  else if (result != GTK_PRINT_OPERATION_RESULT_APPLY || n_failed == 0)
-    return;
-  dialog = adw_alert_dialog_new (error ? _ ("Not Printed") : _ ("Not All Was Printed"), NULL);
-  if (error)
-    adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog),
-                               _ ("The printer could not be used. Check it, or print to a file."));
-  else
-    adw_alert_dialog_format_body (
-        ADW_ALERT_DIALOG (dialog),
-        ngettext ("%u page could not be drawn and is empty.", "%u pages could not be drawn and are empty.", n_failed),
-        n_failed);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
 /**
  * foyer_document_view_print:
  * @self: a view with a document
@@ -875,11 +805,6 @@ on_print_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, 
 void
 foyer_document_view_print (FoyerDocumentView *self, GtkWindow *parent)
 {
-  g_autoptr (GtkPrintOperation) operation = NULL;
-
-  if (!has_document (self))
-    return;
-  operation = foyer_document_print_new (self->process);
-  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done_cb), self, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+  if (has_document (self))
+    foyer_document_ask_and_print (GTK_WIDGET (self), self->process, parent);
 }
