@@ -180,14 +180,6 @@ on_stop_search_cb (FoyerDocumentView *self)
 }
 
 static void
-show_error (FoyerDocumentView *self)
-{
-  adw_status_page_set_title (self->error_page, foyer_document_error_get_title (self->error));
-  adw_status_page_set_description (self->error_page, foyer_document_error_get_text (self->error));
-  gtk_stack_set_visible_child_name (self->stack, "error");
-}
-
-static void
 show_password (FoyerDocumentView *self, gboolean again)
 {
   gtk_widget_set_visible (self->password_message, again);
@@ -213,20 +205,22 @@ show_document (FoyerDocumentView *self)
 static void
 set_needs_password (FoyerDocumentView *self, gboolean needs_password)
 {
-  if (self->needs_password == needs_password)
-    return;
+  gboolean is_new = self->needs_password != needs_password;
+
   self->needs_password = needs_password;
-  notify (self, PROP_NEEDS_PASSWORD);
+  if (is_new)
+    notify (self, PROP_NEEDS_PASSWORD);
 }
 
 static void
 set_error (FoyerDocumentView *self, const GError *error)
 {
-  if (!self->error && !error)
-    return;
+  gboolean is_new = self->error || error;
+
   g_clear_error (&self->error);
   self->error = error ? g_error_copy (error) : NULL;
-  notify (self, PROP_ERROR);
+  if (is_new)
+    notify (self, PROP_ERROR);
 }
 
 static void
@@ -259,7 +253,9 @@ on_opened (gpointer object, guint64 stamp, const GValue *value, const GError *er
   else
     {
       set_error (self, error);
-      show_error (self);
+      adw_status_page_set_title (self->error_page, foyer_document_error_get_title (error));
+      adw_status_page_set_description (self->error_page, foyer_document_error_get_text (error));
+      gtk_stack_set_visible_child_name (self->stack, "error");
     }
   notify (self, PROP_N_PAGES);
   notify (self, PROP_TITLE);
