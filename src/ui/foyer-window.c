@@ -8,6 +8,7 @@
 #include "foyer-account-button.h"
 #include "foyer-account-dialogs.h"
 #include "foyer-cart-page.h"
+#include "foyer-invoices-page.h"
 #include "foyer-orders-page.h"
 #include "foyer-overview-page.h"
 #include "foyer-sign-in-view.h"
@@ -59,6 +60,12 @@ make_overview (FoyerAccount *account, FoyerCart *cart)
 }
 
 static FoyerPage *
+make_invoices (FoyerAccount *account, FoyerCart *cart)
+{
+  return foyer_invoices_page_new (account);
+}
+
+static FoyerPage *
 make_usage (FoyerAccount *account, FoyerCart *cart)
 {
   return foyer_usage_page_new (account);
@@ -68,6 +75,7 @@ static const Section all_sections[] = {
   { "overview", N_ ("Overview"), "foyer-overview-symbolic", NULL, make_overview },
   { "orders", N_ ("Orders"), "foyer-orders-symbolic", "orders", foyer_orders_page_new },
   { "cart", N_ ("Cart"), "foyer-cart-symbolic", "cart", foyer_cart_page_new },
+  { "invoices", N_ ("Invoices"), "foyer-invoices-symbolic", "invoices", make_invoices },
   { "usage", N_ ("Usage"), "foyer-usage-symbolic", "usage", make_usage },
   { NULL },
 };

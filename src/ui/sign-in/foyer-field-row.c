@@ -8,6 +8,7 @@
 #include "foyer-entry-feedback.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _FoyerFieldRow
 {
@@ -43,7 +44,8 @@ show_error (FoyerFieldRow *self)
   int left = foyer_field_get_attempts_left (self->field);
   g_autofree char *tries = NULL, *text = NULL;
 
-  if (error != NULL && left >= 0)
+  /* Portals that say it in their own words say it once. */
+  if (error != NULL && left >= 0 && strpbrk (error, "0123456789") == NULL)
     tries = g_strdup_printf (ngettext ("%d try is left.", "%d tries are left.", left), left);
   text = tries != NULL ? g_strconcat (error, " ", tries, NULL) : g_strdup (error);
   foyer_entry_feedback_set_text (FOYER_ENTRY_FEEDBACK (self->feedback), text);

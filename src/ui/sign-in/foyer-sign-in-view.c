@@ -20,6 +20,7 @@ struct _FoyerSignInView
   FoyerAccount *account;
   FoyerChallenge *challenge;
   GPtrArray *rows;     /* FoyerFieldRow */
+  GHashTable *typed;   /* field's name → what was typed, of all forms so far; nothing secret */
   DexFuture *signing;  /* (nullable): the account is taking the code */
   GError *error;       /* (nullable): of that */
   gint64 locked_until; /* monotonic, µs; 0 = not locked */
@@ -54,6 +55,30 @@ update_shown (FoyerSignInView *self)
     foyer_field_row_set_shown (
         self->rows->pdata[i],
         foyer_challenge_is_field_shown (self->challenge, foyer_field_row_get_field (self->rows->pdata[i])));
+}
+
+static void
+on_row_changed_cb (FoyerSignInView *self, FoyerFieldRow *row)
+{
+  FoyerField *field = foyer_field_row_get_field (row);
+
+  if (!foyer_field_is_secret (field))
+    g_hash_table_replace (self->typed, g_strdup (foyer_field_get_name (field)),
+                          g_strdup (foyer_field_get_value (field)));
+  update_shown (self);
+}
+
+/* A conversation that begins anew asks the same again. */
+static void
+recall (FoyerSignInView *self, FoyerField *field)
+{
+  const char *typed = g_hash_table_lookup (self->typed, foyer_field_get_name (field));
+  g_autofree char *error = g_strdup (foyer_field_get_error (field));
+
+  if (typed == NULL || foyer_field_is_secret (field) || foyer_field_get_value (field) != NULL)
+    return;
+  foyer_field_set_value (field, typed);
+  foyer_field_set_error (field, error);
 }
 
 static void
@@ -135,9 +160,11 @@ make_rows (FoyerSignInView *self)
   for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
     {
       g_autoptr (FoyerField) field = g_list_model_get_item (fields, i);
-      FoyerFieldRow *row = foyer_field_row_new (field, mark);
+      FoyerFieldRow *row = NULL;
 
-      g_signal_connect_swapped (row, "changed", G_CALLBACK (update_shown), self);
+      recall (self, field);
+      row = foyer_field_row_new (field, mark);
+      g_signal_connect_swapped (row, "changed", G_CALLBACK (on_row_changed_cb), self);
       g_signal_connect_swapped (row, "activated", G_CALLBACK (on_row_activated_cb), self);
       adw_preferences_group_add (self->fields, foyer_field_row_get_widget (row));
       adw_preferences_group_add (self->fields, foyer_field_row_get_feedback (row));
@@ -431,6 +458,7 @@ foyer_sign_in_view_finalize (GObject *object)
   FoyerSignInView *self = FOYER_SIGN_IN_VIEW (object);
 
   g_ptr_array_unref (self->rows);
+  g_hash_table_unref (self->typed);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (foyer_sign_in_view_parent_class)->finalize (object);
 }
@@ -475,6 +503,7 @@ static void
 foyer_sign_in_view_init (FoyerSignInView *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
