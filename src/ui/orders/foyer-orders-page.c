@@ -46,6 +46,8 @@ struct _FoyerOrdersPage
   char *reordered; /* (nullable): number of the order that goes, or did not go, into the cart */
   gboolean reordering;
   gboolean cart_was_emptied; /* perhaps ordered: the list is read anew when it is seen again */
+  gboolean show_first;       /* when it was read anew */
+  guint showing;             /* source, 0 = none */
 };
 
 G_DEFINE_FINAL_TYPE (FoyerOrdersPage, foyer_orders_page, FOYER_TYPE_PAGE)
@@ -178,12 +180,13 @@ on_sort_order_cb (FoyerOrdersPage *self)
 }
 
 static void
-on_sorter_changed_cb (FoyerOrdersPage *self)
+on_sorter_changed_cb (FoyerOrdersPage *self, GtkSorterChange change, GtkColumnViewSorter *sorter)
 {
-  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->table));
   GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
   GtkSortType type = gtk_column_view_sorter_get_primary_sort_order (sorter);
 
+  if (self->list == NULL)
+    return;
   for (guint i = 0; column != NULL && i < G_N_ELEMENTS (orders_of_rows); i++)
     if (g_str_equal (gtk_column_view_column_get_id (column), orders_of_rows[i].column) &&
         type == orders_of_rows[i].type)
@@ -392,6 +395,31 @@ on_row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
 
 /* Wide or narrow */
 
+/* What was just ordered stands first, and the list would stay where it was. */
+static void
+on_read_anew_cb (gpointer user_data)
+{
+  FoyerOrdersPage *self = user_data;
+
+  self->showing = 0;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return;
+  if (gtk_stack_get_visible_child (self->views) == self->table_scroller)
+    gtk_column_view_scroll_to (self->table, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+  else
+    gtk_list_view_scroll_to (self->narrow_list, 0, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+/* The list is quiet a moment before its rows are there. */
+static void
+on_loading_cb (FoyerOrdersPage *self)
+{
+  if (!self->show_first || foyer_resource_list_get_loading (self->list))
+    return;
+  self->show_first = FALSE;
+  self->showing = g_idle_add_once (on_read_anew_cb, self);
+}
+
 /* Only the view that is seen has the model: the other one would make rows, and rows ask for pages. */
 static void
 show_view (FoyerOrdersPage *self)
@@ -472,6 +500,7 @@ set_list (FoyerOrdersPage *self)
   self->watches[0] = foyer_list_watch_new (self->list, GTK_SCROLLED_WINDOW (self->table_scroller));
   self->watches[1] = foyer_list_watch_new (self->list, GTK_SCROLLED_WINDOW (self->list_scroller));
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (on_loading_cb), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -527,8 +556,10 @@ foyer_orders_page_map (GtkWidget *widget)
   FoyerOrdersPage *self = FOYER_ORDERS_PAGE (widget);
 
   GTK_WIDGET_CLASS (foyer_orders_page_parent_class)->map (widget);
-  if (self->cart_was_emptied)
-    foyer_page_reload (FOYER_PAGE (self));
+  if (!self->cart_was_emptied)
+    return;
+  self->show_first = TRUE;
+  foyer_page_reload (FOYER_PAGE (self));
 }
 
 static void
@@ -536,6 +567,7 @@ foyer_orders_page_dispose (GObject *object)
 {
   FoyerOrdersPage *self = FOYER_ORDERS_PAGE (object);
 
+  g_clear_handle_id (&self->showing, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (self->watches); i++)
     g_clear_object (&self->watches[i]);
   g_clear_object (&self->selection);
