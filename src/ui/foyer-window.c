@@ -5,6 +5,7 @@
 
 #include "foyer-window.h"
 
+#include "foyer-account-bars.h"
 #include "foyer-account-button.h"
 #include "foyer-account-dialogs.h"
 #include "foyer-cart-page.h"
@@ -31,6 +32,8 @@ struct _FoyerWindow
   AdwNavigationView *pages;
   GtkListBox *sections;
   AdwBin *sign_in_place;
+  GtkMenuButton *menu_button;
+  GtkMenuButton *sign_in_menu_button;
 };
 
 typedef enum
@@ -289,6 +292,24 @@ on_keyring_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+popup_menu (FoyerWindow *self)
+{
+  gboolean signed_out = g_str_equal (gtk_stack_get_visible_child_name (self->stack), "sign-in");
+
+  gtk_menu_button_popup (signed_out ? self->sign_in_menu_button : self->menu_button);
+}
+
+/* In a narrow window the menu's button is in the other pane. */
+static void
+on_menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerWindow *self = FOYER_WINDOW (widget);
+
+  adw_navigation_split_view_set_show_content (self->split, !adw_navigation_split_view_get_collapsed (self->split));
+  popup_menu (self);
+}
+
+static void
 on_active_cb (FoyerWindow *self)
 {
   if (gtk_window_is_active (GTK_WINDOW (self)) && *foyer_account_get_name (self->account) != '\0')
@@ -400,8 +421,10 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.sign-out", NULL, on_sign_out_action);
   gtk_widget_class_install_action (class, "win.remove-account", NULL, on_remove_action);
   gtk_widget_class_install_action (class, "win.keyring", NULL, on_keyring_action);
+  gtk_widget_class_install_action (class, "win.menu", NULL, on_menu_action);
   for (int number = 1; number <= 9; number++)
     gtk_widget_class_add_binding_action (class, GDK_KEY_0 + number, GDK_ALT_MASK, "win.section-number", "i", number);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_F10, 0, "win.menu", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F5, 0, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
@@ -431,6 +454,7 @@ foyer_window_class_init (FoyerWindowClass *class)
       g_param_spec_boolean ("session-only", NULL, NULL, FALSE, flags | G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   install_actions (widget_class);
+  g_type_ensure (FOYER_TYPE_ACCOUNT_BARS);
   g_type_ensure (FOYER_TYPE_ACCOUNT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerWindow, stack);
@@ -438,6 +462,8 @@ foyer_window_class_init (FoyerWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, FoyerWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, FoyerWindow, sections);
   gtk_widget_class_bind_template_child (widget_class, FoyerWindow, sign_in_place);
+  gtk_widget_class_bind_template_child (widget_class, FoyerWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, FoyerWindow, sign_in_menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_section_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_visible_page_cb);
@@ -506,10 +532,17 @@ foyer_window_has_section (FoyerWindow *self, const char *id)
 static void
 select_section (FoyerWindow *self, const Section *section)
 {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean in_sidebar = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sections));
+  GtkListBoxRow *row;
   guint index;
 
-  if (g_ptr_array_find (self->shown, section, &index))
-    gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, (int) index));
+  if (!g_ptr_array_find (self->shown, section, &index))
+    return;
+  row = gtk_list_box_get_row_at_index (self->sections, (int) index);
+  gtk_list_box_select_row (self->sections, row);
+  if (in_sidebar)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "foyer-account-bars.h"
 
 #include "foyer-account-button.h"
+#include "foyer-error-text.h"
 #include "foyer-error.h"
 #include "foyer-window.h"
 
@@ -18,18 +19,21 @@ struct _FoyerAccountBars
   FoyerAccount *account;
   FoyerWindow *window; /* while in one */
   guint patience;      /* source, 0 = none */
+  gboolean with_strip;
 
   GtkWidget *strip;
   AdwBanner *offline_banner;
   AdwBanner *keyring_banner;
+  AdwBanner *store_banner;
 };
 
 typedef enum
 {
   PROP_ACCOUNT = 1,
+  PROP_WITH_STRIP,
 } FoyerAccountBarsProperty;
 
-static GParamSpec *properties[PROP_ACCOUNT + 1];
+static GParamSpec *properties[PROP_WITH_STRIP + 1];
 
 G_DEFINE_FINAL_TYPE (FoyerAccountBars, foyer_account_bars, GTK_TYPE_BOX)
 
@@ -77,6 +81,16 @@ update_keyring (FoyerAccountBars *self)
 }
 
 static void
+update_store (FoyerAccountBars *self)
+{
+  GError *error = foyer_account_get_store_error (self->account);
+  g_autofree char *text = error != NULL ? foyer_error_text (error) : NULL;
+
+  adw_banner_set_title (self->store_banner, text != NULL ? text : "");
+  adw_banner_set_revealed (self->store_banner, text != NULL);
+}
+
+static void
 set_account (FoyerAccountBars *self, FoyerAccount *account)
 {
   if (account == NULL || self->account != NULL)
@@ -86,14 +100,16 @@ set_account (FoyerAccountBars *self, FoyerAccount *account)
   g_signal_connect_object (account, "notify::keyring-error", G_CALLBACK (update_keyring), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (foyer_account_get_transport (account), "notify::offline", G_CALLBACK (update_offline), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "notify::store-error", G_CALLBACK (update_store), self, G_CONNECT_SWAPPED);
   update_keyring (self);
+  update_store (self);
   update_offline (self);
 }
 
 static void
 update_strip (FoyerAccountBars *self)
 {
-  gtk_widget_set_visible (self->strip, foyer_window_get_collapsed (self->window));
+  gtk_widget_set_visible (self->strip, self->with_strip && foyer_window_get_collapsed (self->window));
 }
 
 static void
@@ -133,6 +149,9 @@ foyer_account_bars_get_property (GObject *object, guint id, GValue *value, GPara
     case PROP_ACCOUNT:
       g_value_set_object (value, FOYER_ACCOUNT_BARS (object)->account);
       return;
+    case PROP_WITH_STRIP:
+      g_value_set_boolean (value, FOYER_ACCOUNT_BARS (object)->with_strip);
+      return;
     }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -144,6 +163,9 @@ foyer_account_bars_set_property (GObject *object, guint id, const GValue *value,
     {
     case PROP_ACCOUNT:
       set_account (FOYER_ACCOUNT_BARS (object), g_value_get_object (value));
+      return;
+    case PROP_WITH_STRIP:
+      FOYER_ACCOUNT_BARS (object)->with_strip = g_value_get_boolean (value);
       return;
     }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -173,12 +195,15 @@ foyer_account_bars_class_init (FoyerAccountBarsClass *class)
   widget_class->unroot = foyer_account_bars_unroot;
   properties[PROP_ACCOUNT] =
       g_param_spec_object ("account", NULL, NULL, FOYER_TYPE_ACCOUNT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WITH_STRIP] = g_param_spec_boolean (
+      "with-strip", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   g_type_ensure (FOYER_TYPE_ACCOUNT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-account-bars.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerAccountBars, strip);
   gtk_widget_class_bind_template_child (widget_class, FoyerAccountBars, offline_banner);
   gtk_widget_class_bind_template_child (widget_class, FoyerAccountBars, keyring_banner);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAccountBars, store_banner);
 }
 
 static void

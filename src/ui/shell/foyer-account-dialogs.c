@@ -16,11 +16,11 @@ get_accounts (FoyerWindow *window)
   return foyer_application_get_accounts (FOYER_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))));
 }
 
+/* The name stands in the body: a heading has no room for it. */
 static AdwAlertDialog *
-make_question (const char *heading_format, FoyerWindow *window, const char *body)
+make_question (const char *heading, FoyerWindow *window, const char *body_format)
 {
-  g_autofree char *heading =
-      g_strdup_printf (heading_format, foyer_account_get_name (foyer_window_get_account (window)));
+  g_autofree char *body = g_strdup_printf (body_format, foyer_account_get_name (foyer_window_get_account (window)));
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
 
   adw_alert_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
@@ -33,8 +33,6 @@ on_sign_out_response_cb (FoyerWindow *window, const char *response)
 {
   if (g_str_equal (response, "sign-out"))
     foyer_future_disown (foyer_account_sign_out (foyer_window_get_account (window)));
-  else if (g_str_equal (response, "remove"))
-    foyer_account_dialogs_remove (window);
 }
 
 /**
@@ -46,12 +44,12 @@ void
 foyer_account_dialogs_sign_out (FoyerWindow *window)
 {
   AdwAlertDialog *dialog = make_question (
+      _ ("Sign Out?"), window,
       /* Translators: %s is a customer's name */
-      _ ("Sign Out of %s?"), window,
-      _ ("The account stays in the list, and what was read stays encrypted on this computer. Removing the account "
-         "deletes both."));
+      _ ("The account of %s stays in the list, and what was read stays encrypted on this computer. Removing the "
+         "account deletes both."));
 
-  adw_alert_dialog_add_responses (dialog, "remove", _ ("_Remove Account…"), "sign-out", _ ("_Sign Out"), NULL);
+  adw_alert_dialog_add_response (dialog, "sign-out", _ ("_Sign Out"));
   adw_alert_dialog_set_response_appearance (dialog, "sign-out", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "sign-out");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_sign_out_response_cb), window, G_CONNECT_SWAPPED);
@@ -78,8 +76,10 @@ void
 foyer_account_dialogs_remove (FoyerWindow *window)
 {
   AdwAlertDialog *dialog = make_question (
-      /* Translators: %s is a customer's name */ _ ("Remove %s?"), window,
-      _ ("The sign-in and everything that was read is deleted from this computer. Nothing changes at the portal."));
+      _ ("Remove the Account?"), window,
+      /* Translators: %s is a customer's name */
+      _ ("The sign-in of %s and everything that was read with it is deleted from this computer. Nothing changes at "
+         "the portal."));
 
   adw_alert_dialog_add_response (dialog, "remove", _ ("_Remove"));
   adw_alert_dialog_set_response_appearance (dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
