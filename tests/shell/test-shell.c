@@ -456,6 +456,38 @@ test_window_narrow (void)
   g_assert_finalize_object (window);
 }
 
+/* No page asks for more than a telephone has, also for eyes that need large letters. */
+static void
+test_window_fits (gconstpointer data)
+{
+  static const char *const sections[] = { "overview", "orders", "cart", "invoices" };
+  g_autoptr (FoyerAccount) account = wait_object (sign_in_fiber, NULL);
+  g_autoptr (GSettings) settings = g_settings_new ("org.foyer.Foyer");
+  FoyerWindow *window;
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * GPOINTER_TO_INT (data), NULL);
+  window = g_object_ref (foyer_window_new (NULL, account, settings));
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for (foyer_window_get_collapsed (window));
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      FoyerPage *page = foyer_window_show_section (window, sections[i]);
+      int minimum;
+
+      wait_ms (800);
+      gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_test_message ("%s: %d", sections[i], minimum);
+      g_assert_cmpint (minimum, <=, 360);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_ms (200);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+  g_assert_finalize_object (window);
+}
+
 /* Signed out: the sign-in stands in its place, the account's name stays. */
 static void
 test_window_signed_out (void)
@@ -556,6 +588,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/shell/sign-in/closed", test_sign_in_closed);
   g_test_add_func ("/shell/window", test_window);
   g_test_add_func ("/shell/window/narrow", test_window_narrow);
+  g_test_add_data_func ("/shell/window/fits", GINT_TO_POINTER (1), test_window_fits);
+  g_test_add_data_func ("/shell/window/fits/large-text", GINT_TO_POINTER (2), test_window_fits);
   g_test_add_func ("/shell/window/signed-out", test_window_signed_out);
   g_test_add_func ("/shell/welcome", test_welcome);
   g_test_add_func ("/shell/demo/address", test_demo_address);

@@ -63,10 +63,10 @@ static const char *
 describe_keyring (const GError *error)
 {
   if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_KEYRING_MISSING))
-    return _ ("No keyring is running: you stay signed in for this session only.");
+    return _ ("No keyring is running: your sign-in lasts for this session only.");
   if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_KEYRING_LOCKED))
-    return _ ("Your keyring is locked: you stay signed in for this session only.");
-  return _ ("Your keyring cannot be used: you stay signed in for this session only.");
+    return _ ("Your keyring is locked: your sign-in lasts for this session only.");
+  return _ ("Your keyring cannot be used: your sign-in lasts for this session only.");
 }
 
 static void

@@ -110,7 +110,7 @@ foyer_account_dialogs_keyring (FoyerWindow *window)
 
   if (text == NULL)
     return;
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Your Sign-In Cannot Be Kept"), text));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Sign-In Not Kept"), text));
   adw_alert_dialog_add_responses (dialog, "session", _ ("This _Session Only"), "retry", _ ("_Try Again"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "retry", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "retry");

@@ -60,6 +60,16 @@ waiting_free (gpointer data)
   g_free (self);
 }
 
+static Waiting *
+waiting_new (FoyerWelcomeWindow *window, Answer answer)
+{
+  Waiting *self = g_new0 (Waiting, 1);
+
+  g_weak_ref_init (&self->window, window);
+  self->answer = answer;
+  return self;
+}
+
 /* Signing in */
 
 static void
@@ -268,11 +278,9 @@ on_demo_started (DexFuture *future, gpointer user_data)
 static void
 start_demo (FoyerWelcomeWindow *self)
 {
-  Waiting *waiting = g_new0 (Waiting, 1);
-
-  g_weak_ref_init (&waiting->window, self);
   foyer_state_stack_set_state (self->demo_states, FOYER_STATE_LOADING);
-  foyer_future_disown (dex_future_finally (foyer_demo_start (self->demo), on_demo_started, waiting, waiting_free));
+  foyer_future_disown (
+      dex_future_finally (foyer_demo_start (self->demo), on_demo_started, waiting_new (self, NULL), waiting_free));
 }
 
 static void
@@ -436,6 +444,21 @@ foyer_welcome_window_show_demo (FoyerWelcomeWindow *self)
   adw_navigation_view_push (self->view, self->demo_page);
 }
 
+static DexFuture *
+on_demo_for_address (DexFuture *future, gpointer user_data)
+{
+  Waiting *waiting = user_data;
+  g_autoptr (FoyerWelcomeWindow) self = g_weak_ref_get (&waiting->window);
+
+  if (self != NULL && self->demo != NULL)
+    {
+      g_autofree char *address = dup_address (self);
+
+      discover (self, address, waiting->answer);
+    }
+  return dex_future_new_true ();
+}
+
 /**
  * foyer_welcome_window_open_address:
  * @address: as typed by a person
@@ -447,7 +470,11 @@ foyer_welcome_window_open_address (FoyerWelcomeWindow *self, const char *address
 {
   gtk_editable_set_text (GTK_EDITABLE (self->address_row), address);
   show_finding (self, TRUE);
-  discover (self, address, on_direct_answer);
+  if (foyer_demo_is_demo_address (address))
+    foyer_future_disown (dex_future_finally (foyer_demo_start (self->demo), on_demo_for_address,
+                                             waiting_new (self, on_direct_answer), waiting_free));
+  else
+    discover (self, address, on_direct_answer);
 }
 
 /**
