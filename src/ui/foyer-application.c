@@ -359,6 +359,11 @@ foyer_application_new (GSettings *settings)
   return self;
 }
 
+/**
+ * foyer_application_get_accounts:
+ *
+ * Returns: (transfer none) (nullable): all accounts; NULL before the program has started
+ */
 FoyerAccounts *
 foyer_application_get_accounts (FoyerApplication *self)
 {
@@ -394,6 +399,11 @@ foyer_application_open_account (FoyerApplication *self, FoyerAccount *account)
   start_account (self, account);
 }
 
+/**
+ * foyer_application_get_restart:
+ *
+ * Returns: TRUE if the program ended to be started again
+ */
 gboolean
 foyer_application_get_restart (FoyerApplication *self)
 {

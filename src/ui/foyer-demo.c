@@ -66,18 +66,33 @@ foyer_demo_provider_init (FoyerDemoProvider *self)
 {
 }
 
+/**
+ * foyer_demo_provider_get_name:
+ *
+ * Returns: (transfer none): its name for people
+ */
 const char *
 foyer_demo_provider_get_name (FoyerDemoProvider *self)
 {
   return self->name;
 }
 
+/**
+ * foyer_demo_provider_get_kind:
+ *
+ * Returns: (transfer none): what kind of provider it is, in the user's language; "" if it was not said
+ */
 const char *
 foyer_demo_provider_get_kind (FoyerDemoProvider *self)
 {
   return self->kind;
 }
 
+/**
+ * foyer_demo_provider_get_address:
+ *
+ * Returns: (transfer none): of its portal
+ */
 const char *
 foyer_demo_provider_get_address (FoyerDemoProvider *self)
 {

@@ -287,6 +287,11 @@ foyer_page_init (FoyerPage *self)
   gtk_search_bar_connect_entry (priv->search_bar, GTK_EDITABLE (priv->search_entry));
 }
 
+/**
+ * foyer_page_get_account:
+ *
+ * Returns: (transfer none): the account whose page it is, all its life long
+ */
 FoyerAccount *
 foyer_page_get_account (FoyerPage *self)
 {
@@ -306,6 +311,11 @@ foyer_page_get_window (FoyerPage *self)
   return FOYER_IS_WINDOW (root) ? FOYER_WINDOW (root) : NULL;
 }
 
+/**
+ * foyer_page_get_cancellable:
+ *
+ * Returns: (transfer none): cancelled when the page is gone
+ */
 GCancellable *
 foyer_page_get_cancellable (FoyerPage *self)
 {
@@ -358,12 +368,23 @@ foyer_page_reload (FoyerPage *self)
     FOYER_PAGE_GET_CLASS (self)->reload (self);
 }
 
+/**
+ * foyer_page_get_search_text:
+ *
+ * Returns: (transfer none): trimmed, "" when nothing is searched
+ */
 const char *
 foyer_page_get_search_text (FoyerPage *self)
 {
   return get_private (self)->search_text;
 }
 
+/**
+ * foyer_page_set_search_text:
+ * @text: (nullable): NULL or "" closes the search
+ *
+ * As if it had been typed, but at once.
+ */
 void
 foyer_page_set_search_text (FoyerPage *self, const char *text)
 {
@@ -374,6 +395,11 @@ foyer_page_set_search_text (FoyerPage *self, const char *text)
   set_search_text (self, text != NULL ? text : "");
 }
 
+/**
+ * foyer_page_start_search:
+ *
+ * Opens the search with the focus in it; nothing happens on a page that cannot be searched.
+ */
 void
 foyer_page_start_search (FoyerPage *self)
 {
@@ -385,6 +411,11 @@ foyer_page_start_search (FoyerPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (priv->search_entry));
 }
 
+/**
+ * foyer_page_get_searchable:
+ *
+ * Returns: whether the page has a search
+ */
 gboolean
 foyer_page_get_searchable (FoyerPage *self)
 {
@@ -402,18 +433,36 @@ foyer_page_copy (FoyerPage *self)
   return FOYER_PAGE_GET_CLASS (self)->copy != NULL && FOYER_PAGE_GET_CLASS (self)->copy (self);
 }
 
+/**
+ * foyer_page_pack_start:
+ * @child: takes a floating reference
+ *
+ * Puts a control at the start of the header bar.
+ */
 void
 foyer_page_pack_start (FoyerPage *self, GtkWidget *child)
 {
   adw_header_bar_pack_start (get_private (self)->header, child);
 }
 
+/**
+ * foyer_page_pack_end:
+ * @child: takes a floating reference
+ *
+ * Puts a control at the end of the header bar, before the search.
+ */
 void
 foyer_page_pack_end (FoyerPage *self, GtkWidget *child)
 {
   adw_header_bar_pack_end (get_private (self)->header, child);
 }
 
+/**
+ * foyer_page_set_content:
+ * @content: (nullable): takes a floating reference
+ *
+ * What is under the bars; a template's child becomes it.
+ */
 void
 foyer_page_set_content (FoyerPage *self, GtkWidget *content)
 {
@@ -435,6 +484,11 @@ foyer_page_push (FoyerPage *self, FoyerPage *detail)
   g_object_unref (detail);
 }
 
+/**
+ * foyer_page_pop:
+ *
+ * Goes back, if this page is on top.
+ */
 void
 foyer_page_pop (FoyerPage *self)
 {
@@ -457,6 +511,10 @@ foyer_page_toast (FoyerPage *self, const char *text)
   foyer_page_add_toast (self, toast);
 }
 
+/**
+ * foyer_page_add_toast:
+ * @toast: (transfer full): with a button, where something can be undone
+ */
 void
 foyer_page_add_toast (FoyerPage *self, AdwToast *toast)
 {

@@ -490,30 +490,55 @@ foyer_window_new (GtkApplication *application, FoyerAccount *account, GSettings 
   return g_object_new (FOYER_TYPE_WINDOW, "application", application, "account", account, "settings", settings, NULL);
 }
 
+/**
+ * foyer_window_get_account:
+ *
+ * Returns: (transfer none): the one account of this window
+ */
 FoyerAccount *
 foyer_window_get_account (FoyerWindow *self)
 {
   return self->account;
 }
 
+/**
+ * foyer_window_get_cart:
+ *
+ * Returns: (transfer none): the one cart of the account
+ */
 FoyerCart *
 foyer_window_get_cart (FoyerWindow *self)
 {
   return self->cart;
 }
 
+/**
+ * foyer_window_get_collapsed:
+ *
+ * Returns: TRUE while there is room for one pane only
+ */
 gboolean
 foyer_window_get_collapsed (FoyerWindow *self)
 {
   return adw_navigation_split_view_get_collapsed (self->split);
 }
 
+/**
+ * foyer_window_get_session_only:
+ *
+ * Returns: TRUE once the user accepted that the keyring keeps nothing
+ */
 gboolean
 foyer_window_get_session_only (FoyerWindow *self)
 {
   return self->session_only;
 }
 
+/**
+ * foyer_window_set_session_only:
+ *
+ * Takes the notice about the keyring away, or brings it back.
+ */
 void
 foyer_window_set_session_only (FoyerWindow *self, gboolean session_only)
 {
@@ -523,6 +548,12 @@ foyer_window_set_session_only (FoyerWindow *self, gboolean session_only)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION_ONLY]);
 }
 
+/**
+ * foyer_window_has_section:
+ * @id: of a section
+ *
+ * Returns: whether the portal offers it
+ */
 gboolean
 foyer_window_has_section (FoyerWindow *self, const char *id)
 {

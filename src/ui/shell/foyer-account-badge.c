@@ -173,6 +173,12 @@ foyer_account_badge_init (FoyerAccountBadge *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * foyer_account_badge_new:
+ * @compact: in one line
+ *
+ * Returns: (transfer floating): a badge that follows the account
+ */
 GtkWidget *
 foyer_account_badge_new (FoyerAccount *account, gboolean compact)
 {

@@ -270,18 +270,33 @@ foyer_field_row_new (FoyerField *field, gboolean mark_required)
   return self;
 }
 
+/**
+ * foyer_field_row_get_widget:
+ *
+ * Returns: (transfer none): the row that is filled in
+ */
 GtkWidget *
 foyer_field_row_get_widget (FoyerFieldRow *self)
 {
   return self->row;
 }
 
+/**
+ * foyer_field_row_get_feedback:
+ *
+ * Returns: (transfer none): the row under it, visible while something is wrong
+ */
 GtkWidget *
 foyer_field_row_get_feedback (FoyerFieldRow *self)
 {
   return self->feedback;
 }
 
+/**
+ * foyer_field_row_get_field:
+ *
+ * Returns: (transfer none): the field that is filled in now
+ */
 FoyerField *
 foyer_field_row_get_field (FoyerFieldRow *self)
 {
@@ -334,6 +349,10 @@ foyer_field_row_adopt (FoyerFieldRow *self, FoyerField *field)
   return TRUE;
 }
 
+/**
+ * foyer_field_row_set_shown:
+ * @shown: FALSE for a field that is not asked for at the moment
+ */
 void
 foyer_field_row_set_shown (FoyerFieldRow *self, gboolean shown)
 {
@@ -344,6 +363,11 @@ foyer_field_row_set_shown (FoyerFieldRow *self, gboolean shown)
     show_error (self);
 }
 
+/**
+ * foyer_field_row_is_empty:
+ *
+ * Returns: TRUE if nothing was entered
+ */
 gboolean
 foyer_field_row_is_empty (FoyerFieldRow *self)
 {

@@ -115,6 +115,11 @@ foyer_found_page_new (FoyerPortal *portal)
   return ADW_NAVIGATION_PAGE (self);
 }
 
+/**
+ * foyer_found_page_get_portal:
+ *
+ * Returns: (transfer none): what was found
+ */
 FoyerPortal *
 foyer_found_page_get_portal (FoyerFoundPage *self)
 {

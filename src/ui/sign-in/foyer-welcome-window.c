@@ -437,6 +437,11 @@ foyer_welcome_window_new (GtkApplication *application, FoyerAccounts *accounts, 
   return self;
 }
 
+/**
+ * foyer_welcome_window_show_demo:
+ *
+ * Starts the demo and shows its providers.
+ */
 void
 foyer_welcome_window_show_demo (FoyerWelcomeWindow *self)
 {

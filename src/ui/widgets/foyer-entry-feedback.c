@@ -105,6 +105,11 @@ foyer_entry_feedback_set_text (FoyerEntryFeedback *self, const char *text)
     gtk_accessible_announce (GTK_ACCESSIBLE (row), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/**
+ * foyer_entry_feedback_get_text:
+ *
+ * Returns: (transfer none): what is wrong, "" if nothing is
+ */
 const char *
 foyer_entry_feedback_get_text (FoyerEntryFeedback *self)
 {

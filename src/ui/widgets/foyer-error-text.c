@@ -174,6 +174,11 @@ foyer_error_title (const GError *error)
   return _ ("Something Went Wrong");
 }
 
+/**
+ * foyer_error_icon_name:
+ *
+ * Returns: (transfer none): a symbolic icon for it
+ */
 const char *
 foyer_error_icon_name (const GError *error)
 {

@@ -118,6 +118,9 @@ set_state (FoyerStateStack *self, FoyerState state)
   if (self->state != state)
     {
       self->state = state;
+      if (state == FOYER_STATE_ERROR)
+        gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_status_page_get_title (self->error_page),
+                                 GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
     }
   update (self);
@@ -316,12 +319,21 @@ foyer_state_stack_init (FoyerStateStack *self)
   update (self);
 }
 
+/**
+ * foyer_state_stack_new:
+ *
+ * Returns: (transfer floating): a stack that is loading
+ */
 GtkWidget *
 foyer_state_stack_new (void)
 {
   return g_object_new (FOYER_TYPE_STATE_STACK, NULL);
 }
 
+/**
+ * foyer_state_stack_set_child:
+ * @child: (nullable): takes a floating reference; the content
+ */
 void
 foyer_state_stack_set_child (FoyerStateStack *self, GtkWidget *child)
 {
@@ -349,6 +361,12 @@ foyer_state_stack_bind_list (FoyerStateStack *self, FoyerResourceList *list)
   follow_list (self);
 }
 
+/**
+ * foyer_state_stack_set_state:
+ * @state: what there is to be seen
+ *
+ * By hand; takes an earlier error away.
+ */
 void
 foyer_state_stack_set_state (FoyerStateStack *self, FoyerState state)
 {
@@ -357,6 +375,11 @@ foyer_state_stack_set_state (FoyerStateStack *self, FoyerState state)
   set_state (self, state);
 }
 
+/**
+ * foyer_state_stack_get_state:
+ *
+ * Returns: what there is to be seen
+ */
 FoyerState
 foyer_state_stack_get_state (FoyerStateStack *self)
 {
@@ -376,6 +399,12 @@ foyer_state_stack_set_error (FoyerStateStack *self, const GError *error)
   set_state (self, error != NULL && self->state != FOYER_STATE_CONTENT ? FOYER_STATE_ERROR : self->state);
 }
 
+/**
+ * foyer_state_stack_set_age:
+ * @age: (nullable): when what is shown was read; NULL = just now
+ *
+ * Says so after a moment, if it is still so.
+ */
 void
 foyer_state_stack_set_age (FoyerStateStack *self, GDateTime *age)
 {
