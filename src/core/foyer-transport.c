@@ -52,6 +52,8 @@ typedef struct
   FoyerRequest *request;
   DexPromise *promise;
   GCancellable *cancellable; /* fired by closing, by the limit, and for a GET when nobody waits any more */
+  GCancellable *io;          /* fired soon after that: see on_cancelled_cb() */
+  guint cancelling;
   guint timer;
   gboolean timed_out;
   gboolean answered; /* somebody was there */
@@ -83,8 +85,11 @@ exchange_free (gpointer data)
   foyer_request_unref (self->request);
   g_clear_pointer (&self->response, foyer_response_unref);
   g_clear_error (&self->error);
+  g_clear_handle_id (&self->cancelling, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->cancellable, self);
   dex_unref (self->promise);
   g_object_unref (self->cancellable);
+  g_object_unref (self->io);
   g_object_unref (self->transport);
   g_free (self->request_id);
   g_free (self);
@@ -99,6 +104,27 @@ on_limit_cb (gpointer user_data)
   self->timed_out = TRUE;
   g_cancellable_cancel (self->cancellable);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_cancel_io_cb (gpointer user_data)
+{
+  Exchange *self = user_data;
+
+  self->cancelling = 0;
+  g_cancellable_cancel (self->io);
+  return G_SOURCE_REMOVE;
+}
+
+/* libsoup 3.6.5 takes a message out of its queue twice, and frees it too early, if it is cancelled after its headers
+ * were read and before libsoup is told so by the main loop. So the main loop goes first. */
+static void
+on_cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  Exchange *self = user_data;
+
+  if (self->cancelling == 0)
+    self->cancelling = g_idle_add_full (G_PRIORITY_DEFAULT + 10, on_cancel_io_cb, self, NULL);
 }
 
 static guint
@@ -126,6 +152,8 @@ exchange_new (FoyerTransport *transport, FoyerRequest *request)
       self->promise = dex_promise_new ();
       self->cancellable = g_cancellable_new ();
     }
+  self->io = g_cancellable_new ();
+  g_signal_connect (self->cancellable, "cancelled", G_CALLBACK (on_cancelled_cb), self);
   self->request_id = g_uuid_string_random ();
   self->timer = g_timeout_add_seconds (get_limit (transport, request), on_limit_cb, self);
   g_ptr_array_add (transport->exchanges, self);
@@ -183,6 +211,14 @@ make_accept_language (void)
   return g_string_free (text, FALSE);
 }
 
+/* A GET on a connection that the portal closed just now is sent again by libsoup itself. libsoup up to 3.6.6 (at least)
+ * crashes if it does so at once, on another connection that is idle; a new one gives it the time it needs. */
+static void
+on_restarted_cb (SoupMessage *message, gpointer user_data)
+{
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+}
+
 static SoupMessage *
 make_message (Exchange *self, const char *uri)
 {
@@ -192,6 +228,7 @@ make_message (Exchange *self, const char *uri)
 
   if (message == NULL)
     return NULL;
+  g_signal_connect (message, "restarted", G_CALLBACK (on_restarted_cb), NULL);
   headers = soup_message_get_request_headers (message);
   languages = self->transport->languages != NULL ? g_strdup (self->transport->languages) : make_accept_language ();
   soup_message_headers_replace (headers, "Accept-Language", languages);
@@ -223,7 +260,7 @@ send_message (Exchange *self, SoupMessage *message, GError **error)
 {
   DexPromise *promise = dex_promise_new ();
 
-  soup_session_send_async (self->transport->session, message, G_PRIORITY_DEFAULT, self->cancellable, on_sent_cb,
+  soup_session_send_async (self->transport->session, message, G_PRIORITY_DEFAULT, self->io, on_sent_cb,
                            dex_ref (promise));
   return dex_await_object (DEX_FUTURE (promise), error);
 }
@@ -259,7 +296,7 @@ get_redirect (Exchange *self, SoupMessage *message, const char *uri, GError **er
 static GBytes *
 read_body (Exchange *self, GInputStream *stream, gsize bound, GError **error)
 {
-  return dex_await_boxed (foyer_body_read (stream, bound, self->cancellable), error);
+  return dex_await_boxed (foyer_body_read (stream, bound, self->io), error);
 }
 
 /* An answer that is no error: its body as it was asked for. */
