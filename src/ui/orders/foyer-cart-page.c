@@ -13,6 +13,7 @@
 #include "foyer-order-done-page.h"
 #include "foyer-profile.h"
 #include "foyer-state-stack.h"
+#include "foyer-window.h"
 
 typedef enum
 {
@@ -35,6 +36,7 @@ struct _FoyerCartPage
 
   AdwToastOverlay *toasts; /* over the lines: a toast must not lie over the button */
   FoyerStateStack *states;
+  GtkStack *views;
   GtkWidget *summary;
   GtkLabel *summary_text;
   GtkListBox *lines;
@@ -257,11 +259,12 @@ show_order_button (FoyerCartPage *self)
 static void
 show_state (FoyerCartPage *self)
 {
-  gtk_widget_set_visible (self->bottom, count_lines (self) > 0);
-  if (count_lines (self) > 0)
+  gboolean any = count_lines (self) > 0;
+
+  gtk_widget_set_visible (self->bottom, any);
+  gtk_stack_set_visible_child_name (self->views, any ? "lines" : "empty");
+  if (any || self->loaded)
     foyer_state_stack_set_state (self->states, FOYER_STATE_CONTENT);
-  else if (self->loaded)
-    foyer_state_stack_set_state (self->states, FOYER_STATE_EMPTY);
 }
 
 /* An order empties the cart before it is said: what was ordered stays on screen until then. */
@@ -468,6 +471,15 @@ on_retry_cb (FoyerCartPage *self)
   foyer_page_reload (FOYER_PAGE (self));
 }
 
+static void
+on_show_orders_clicked_cb (FoyerCartPage *self)
+{
+  FoyerWindow *window = foyer_page_get_window (FOYER_PAGE (self));
+
+  if (window != NULL)
+    foyer_window_show_section (window, "orders");
+}
+
 /* Ordering */
 
 /* Whether the portal may have taken the order although no answer came: the next press asks with the same key. */
@@ -653,6 +665,7 @@ foyer_cart_page_class_init (FoyerCartPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-cart-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, states);
+  gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, views);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, summary);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, summary_text);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, lines);
@@ -669,6 +682,7 @@ foyer_cart_page_class_init (FoyerCartPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, order_label);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_orders_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_order_clicked_cb);
 }
 

@@ -17,7 +17,8 @@
 #include "foyer-state-stack.h"
 #include "foyer-window.h"
 
-#define YEARS 10 /* that can be chosen, this one included */
+#define YEARS 10   /* that can be chosen, this one included */
+#define LAYOUT 100 /* milliseconds until rows that came are laid out */
 
 struct _FoyerOrdersPage
 {
@@ -46,7 +47,7 @@ struct _FoyerOrdersPage
   char *reordered; /* (nullable): number of the order that goes, or did not go, into the cart */
   gboolean reordering;
   gboolean cart_was_emptied; /* perhaps ordered: the list is read anew when it is seen again */
-  gboolean show_first;       /* when it was read anew */
+  gboolean show_first;       /* as soon as it was read anew */
   guint showing;             /* source, 0 = none */
 };
 
@@ -410,14 +411,15 @@ on_read_anew_cb (gpointer user_data)
     gtk_list_view_scroll_to (self->narrow_list, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
 
-/* The list is quiet a moment before its rows are there. */
+/* The rows come a moment later, and only when they are laid out the view knows where the first one is. */
 static void
 on_loading_cb (FoyerOrdersPage *self)
 {
   if (!self->show_first || foyer_resource_list_get_loading (self->list))
     return;
   self->show_first = FALSE;
-  self->showing = g_idle_add_once (on_read_anew_cb, self);
+  g_clear_handle_id (&self->showing, g_source_remove);
+  self->showing = g_timeout_add_once (LAYOUT, on_read_anew_cb, self);
 }
 
 /* Only the view that is seen has the model: the other one would make rows, and rows ask for pages. */
@@ -555,11 +557,10 @@ foyer_orders_page_map (GtkWidget *widget)
 {
   FoyerOrdersPage *self = FOYER_ORDERS_PAGE (widget);
 
+  self->show_first |= self->cart_was_emptied;
   GTK_WIDGET_CLASS (foyer_orders_page_parent_class)->map (widget);
-  if (!self->cart_was_emptied)
-    return;
-  self->show_first = TRUE;
-  foyer_page_reload (FOYER_PAGE (self));
+  if (self->cart_was_emptied)
+    foyer_page_reload (FOYER_PAGE (self));
 }
 
 static void
