@@ -528,6 +528,9 @@ test_welcome (void)
   foyer_welcome_window_open_address (window, "http://127.0.0.1:1");
   wait_for (find (GTK_WIDGET (window), FOYER_TYPE_ENTRY_FEEDBACK) != NULL);
   g_assert_true (shows_text (GTK_WIDGET (window), "cannot be reached"));
+  /* Refused without asking anybody. */
+  foyer_welcome_window_open_address (window, "http://portal.example");
+  wait_for (shows_text (GTK_WIDGET (window), "has to begin with https"));
   foyer_welcome_window_open_address (window, portal_fixture_get_address (portal, "aquis"));
   wait_for (shows_text (GTK_WIDGET (window), "Sign In to Aquis Cloud PBX"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (accounts)), ==, 1);

@@ -21,7 +21,8 @@ struct _FoyerWelcomeWindow
   FoyerAccounts *accounts;
   FoyerDemo *demo;
   FoyerTransport *transport; /* for looking at portals that are no account's yet */
-  DexFuture *discovery;      /* (nullable): the one under way */
+  DexFuture *discovery;      /* (nullable): held while it is wanted */
+  guint looks;               /* how often an address was looked at: answers to earlier looks are late ones */
   FoyerAccount *account;     /* (nullable): being added */
   GPtrArray *account_rows;
   GtkWidget *feedback;
@@ -49,6 +50,7 @@ typedef struct
 {
   GWeakRef window;
   Answer answer;
+  guint look;
 } Waiting;
 
 static void
@@ -67,6 +69,7 @@ waiting_new (FoyerWelcomeWindow *window, Answer answer)
 
   g_weak_ref_init (&self->window, window);
   self->answer = answer;
+  self->look = window->looks;
   return self;
 }
 
@@ -132,23 +135,26 @@ on_discovered (DexFuture *future, gpointer user_data)
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
-  if (self == NULL || self->discovery == NULL)
+  if (self == NULL || self->accounts == NULL || waiting->look != self->looks)
     return dex_future_new_true ();
-  dex_clear (&self->discovery);
+  self->looks++;
   waiting->answer (self, value != NULL ? g_value_get_object (value) : NULL, error);
   return dex_future_new_true ();
 }
 
 static void
+stop_looking (FoyerWelcomeWindow *self)
+{
+  self->looks++;
+  dex_clear (&self->discovery);
+}
+
+static void
 discover (FoyerWelcomeWindow *self, const char *address, Answer answer)
 {
-  Waiting *waiting = g_new0 (Waiting, 1);
-
-  dex_clear (&self->discovery);
-  g_weak_ref_init (&waiting->window, self);
-  waiting->answer = answer;
-  self->discovery =
-      dex_future_finally (foyer_portal_discover (self->transport, address), on_discovered, waiting, waiting_free);
+  stop_looking (self);
+  self->discovery = dex_future_finally (foyer_portal_discover (self->transport, address), on_discovered,
+                                        waiting_new (self, answer), waiting_free);
 }
 
 static void
@@ -205,7 +211,7 @@ on_address_changed_cb (FoyerWelcomeWindow *self)
 {
   g_autofree char *address = dup_address (self);
 
-  dex_clear (&self->discovery);
+  stop_looking (self);
   show_finding (self, FALSE);
   foyer_entry_feedback_set_text (FOYER_ENTRY_FEEDBACK (self->feedback), NULL);
   gtk_widget_set_sensitive (self->find_button, *address != '\0');
@@ -216,7 +222,7 @@ on_address_entered_cb (FoyerWelcomeWindow *self)
 {
   g_autofree char *address = dup_address (self);
 
-  if (*address == '\0' || self->discovery != NULL)
+  if (*address == '\0' || (self->discovery != NULL && dex_future_is_pending (self->discovery)))
     return;
   foyer_entry_feedback_set_text (FOYER_ENTRY_FEEDBACK (self->feedback), NULL);
   show_finding (self, TRUE);
