@@ -25,6 +25,7 @@ struct _FoyerWindow
   GSettings *settings;
   GPtrArray *shown;          /* const Section, as they stand in the sidebar */
   GHashTable *section_pages; /* section id → FoyerPage, those seen so far */
+  GtkWidget *cart_count;     /* (nullable): where there is a cart */
   gboolean session_only;
 
   GtkStack *stack;
@@ -113,6 +114,34 @@ make_row (FoyerWindow *self, const Section *section)
   return row;
 }
 
+/* How much lies in the cart, where it is seen from every page. */
+static void
+show_cart_count (FoyerWindow *self)
+{
+  guint n = foyer_cart_get_n_orderable (self->cart);
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  /* Translators: how much lies in the cart */
+  g_autofree char *words = g_strdup_printf (ngettext ("%u piece", "%u pieces", n), n);
+  GtkWidget *row = gtk_widget_get_ancestor (self->cart_count, GTK_TYPE_LIST_BOX_ROW);
+
+  gtk_label_set_label (GTK_LABEL (self->cart_count), number);
+  gtk_widget_set_visible (self->cart_count, n > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, n > 0 ? words : "", -1);
+}
+
+static void
+add_cart_count (FoyerWindow *self, GtkWidget *row)
+{
+  self->cart_count = gtk_label_new (NULL);
+  gtk_widget_set_hexpand (self->cart_count, TRUE);
+  gtk_widget_set_halign (self->cart_count, GTK_ALIGN_END);
+  gtk_widget_add_css_class (self->cart_count, "dimmed");
+  gtk_widget_add_css_class (self->cart_count, "numeric");
+  gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), self->cart_count);
+  g_signal_connect_object (self->cart, "notify::n-orderable", G_CALLBACK (show_cart_count), self, G_CONNECT_SWAPPED);
+  show_cart_count (self);
+}
+
 /* What the portal does not offer is not there; nothing is greyed out for ever. */
 static void
 fill_sections (FoyerWindow *self)
@@ -122,8 +151,12 @@ fill_sections (FoyerWindow *self)
   for (const Section *section = all_sections; section->id != NULL; section++)
     if (section->feature == NULL || foyer_portal_has_feature (portal, section->feature))
       {
+        GtkWidget *row = make_row (self, section);
+
         g_ptr_array_add (self->shown, (gpointer) section);
-        gtk_list_box_append (self->sections, make_row (self, section));
+        gtk_list_box_append (self->sections, row);
+        if (g_str_equal (section->id, "cart"))
+          add_cart_count (self, row);
       }
 }
 

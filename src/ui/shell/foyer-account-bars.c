@@ -19,6 +19,7 @@ struct _FoyerAccountBars
   FoyerAccount *account;
   FoyerWindow *window; /* while in one */
   guint patience;      /* source, 0 = none */
+  guint showing;       /* source, 0 = none */
   gboolean with_strip;
 
   GtkWidget *strip;
@@ -113,6 +114,24 @@ update_strip (FoyerAccountBars *self)
 }
 
 static void
+on_showing_cb (gpointer user_data)
+{
+  FoyerAccountBars *self = user_data;
+
+  self->showing = 0;
+  if (self->window != NULL)
+    update_strip (self);
+}
+
+/* A window collapses in the middle of giving its widgets their places: another one would get none. */
+static void
+on_collapsed_cb (FoyerAccountBars *self)
+{
+  if (self->showing == 0)
+    self->showing = g_idle_add_once (on_showing_cb, self);
+}
+
+static void
 foyer_account_bars_root (GtkWidget *widget)
 {
   FoyerAccountBars *self = FOYER_ACCOUNT_BARS (widget);
@@ -123,7 +142,7 @@ foyer_account_bars_root (GtkWidget *widget)
   if (!FOYER_IS_WINDOW (root))
     return;
   self->window = FOYER_WINDOW (root);
-  g_signal_connect_swapped (self->window, "notify::collapsed", G_CALLBACK (update_strip), self);
+  g_signal_connect_swapped (self->window, "notify::collapsed", G_CALLBACK (on_collapsed_cb), self);
   g_signal_connect_swapped (self->window, "notify::session-only", G_CALLBACK (update_keyring), self);
   update_strip (self);
   if (self->account != NULL)
@@ -177,6 +196,7 @@ foyer_account_bars_dispose (GObject *object)
   FoyerAccountBars *self = FOYER_ACCOUNT_BARS (object);
 
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->showing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_ACCOUNT_BARS);
   g_clear_object (&self->account);
   G_OBJECT_CLASS (foyer_account_bars_parent_class)->dispose (object);
