@@ -94,7 +94,7 @@ format_tick (const FoyerAxis *axis, double value)
 static GtkWidget *
 new_axis_label (FoyerChart *self, const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", GTK_ACCESSIBLE_ROLE_NONE, NULL);
 
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "numeric");
@@ -102,7 +102,6 @@ new_axis_label (FoyerChart *self, const char *text)
   gtk_widget_set_can_target (label, FALSE);
   /* Else the sign of a number stands behind it where words run from right to left. */
   gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   return label;
 }
