@@ -411,6 +411,7 @@ test_window (void)
   g_autoptr (GSettings) settings = g_settings_new ("org.foyer.Foyer");
   FoyerWindow *window = foyer_window_new (NULL, account, settings);
   FoyerPage *page;
+  guint stamp;
 
   g_object_ref (window);
   gtk_window_present (GTK_WINDOW (window));
@@ -426,6 +427,11 @@ test_window (void)
   g_assert_true (foyer_window_show_section (window, "orders") == page);
   wait_for (shows_text (GTK_WIDGET (window), "A-10040"));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Orders — Muster GmbH");
+  /* An answer from before a reload is a late one. */
+  stamp = foyer_page_get_stamp (page);
+  g_assert_true (foyer_page_is_current (page, stamp));
+  foyer_page_reload (page);
+  g_assert_false (foyer_page_is_current (page, stamp));
   foyer_window_show_section (window, "cart");
   foyer_window_show_section (window, "overview");
   wait_ms (500);
