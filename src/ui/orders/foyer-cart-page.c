@@ -343,6 +343,12 @@ address_text (FoyerAddress *address, gpointer user_data)
   return address != NULL ? foyer_address_format_line (address) : g_strdup ("");
 }
 
+static char *
+address_line (gpointer object, FoyerAddress *address)
+{
+  return address_text (address, NULL);
+}
+
 static guint
 find_address (GListModel *model, FoyerAddress *wanted)
 {
@@ -661,6 +667,7 @@ foyer_cart_page_class_init (FoyerCartPageClass *class)
   G_OBJECT_CLASS (class)->dispose = foyer_cart_page_dispose;
   page_class->load = foyer_cart_page_load;
   page_class->reload = foyer_cart_page_reload;
+  g_type_ensure (FOYER_TYPE_ADDRESS);
   g_type_ensure (FOYER_TYPE_STATE_STACK);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-cart-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, toasts);
@@ -681,6 +688,7 @@ foyer_cart_page_class_init (FoyerCartPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, order);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, FoyerCartPage, order_label);
+  gtk_widget_class_bind_template_callback (widget_class, address_line);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_orders_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_order_clicked_cb);

@@ -245,6 +245,8 @@ foyer_cart_row_set_item (FoyerCartRow *self, FoyerCartItem *item)
   if (item == NULL || !g_set_object (&self->item, item))
     return;
   show_quantity (self);
+  if (self->wanted == 0)
+    gtk_label_set_label (self->error_text, "");
   show_change (self);
   name_controls (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);

@@ -28,6 +28,7 @@ struct _FoyerOverviewPage
   FoyerCart *cart;            /* (nullable): the window's */
   FoyerResourceList *recent;  /* (nullable): all orders, newest first */
   FoyerResourceList *open[2]; /* (nullable): received, and in progress */
+  gboolean cart_was_emptied;  /* perhaps ordered: read anew when it is seen again */
 
   AdwBanner *notice;
   GtkLabel *greeting;
@@ -481,6 +482,13 @@ show_cart (FoyerOverviewPage *self)
 }
 
 static void
+on_cart_changed_cb (FoyerOverviewPage *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->cart)) == 0)
+    self->cart_was_emptied = TRUE;
+}
+
+static void
 watch_cart (FoyerOverviewPage *self)
 {
   FoyerWindow *window = foyer_page_get_window (FOYER_PAGE (self));
@@ -490,6 +498,7 @@ watch_cart (FoyerOverviewPage *self)
   self->cart = g_object_ref (foyer_window_get_cart (window));
   if (!offers (self, "cart"))
     return;
+  g_signal_connect_object (self->cart, "items-changed", G_CALLBACK (on_cart_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cart, "notify::n-orderable", G_CALLBACK (show_cart), self, G_CONNECT_SWAPPED);
   show_cart (self);
 }
@@ -605,8 +614,17 @@ foyer_overview_page_reload (FoyerPage *page)
 {
   FoyerOverviewPage *self = FOYER_OVERVIEW_PAGE (page);
 
+  self->cart_was_emptied = FALSE;
   read_all (self, FALSE);
   read_orders (self);
+}
+
+static void
+foyer_overview_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (foyer_overview_page_parent_class)->map (widget);
+  if (FOYER_OVERVIEW_PAGE (widget)->cart_was_emptied)
+    foyer_page_reload (FOYER_PAGE (widget));
 }
 
 static void
@@ -658,6 +676,7 @@ static void
 foyer_overview_page_class_init (FoyerOverviewPageClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = foyer_overview_page_dispose;
+  GTK_WIDGET_CLASS (class)->map = foyer_overview_page_map;
   FOYER_PAGE_CLASS (class)->load = foyer_overview_page_load;
   FOYER_PAGE_CLASS (class)->reload = foyer_overview_page_reload;
   g_type_ensure (FOYER_TYPE_OVERVIEW_TILE);
