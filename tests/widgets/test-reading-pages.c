@@ -100,10 +100,21 @@ count_rows (GtkWidget *page)
   return rows != NULL ? g_list_model_get_n_items (rows) : 0;
 }
 
+static gboolean
+is_focused (Fixture *fixture, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (fixture->window);
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 static void
 open_row (Fixture *fixture, guint position)
 {
-  g_signal_emit_by_name (find (get_page (fixture), GTK_TYPE_COLUMN_VIEW), "activate", position);
+  GtkWidget *table = find (get_page (fixture), GTK_TYPE_COLUMN_VIEW);
+
+  gtk_widget_grab_focus (table);
+  g_signal_emit_by_name (table, "activate", position);
 }
 
 /* Everything that a page made goes with it, also while answers are on their way. */
@@ -173,6 +184,7 @@ test_invoices (Fixture *fixture, gconstpointer data)
   wait_for (foyer_document_view_get_n_pages (document) > 0);
   g_assert_cmpint (get_state (fixture), ==, FOYER_STATE_CONTENT);
   g_assert_true (foyer_page_copy (invoice));
+  wait_for (is_focused (fixture, GTK_WIDGET (document)));
 
   g_object_ref (invoice);
   adw_navigation_view_pop (fixture->view);

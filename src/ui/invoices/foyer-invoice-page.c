@@ -19,6 +19,7 @@ struct _FoyerInvoicePage
   FoyerBill *bill;
   DexFuture *download; /* NULL: none on its way */
   GBytes *pdf;         /* NULL before it is here */
+  gboolean focused;    /* the document has had the focus */
 
   AdwBanner *save_banner;
   FoyerBillPill *pill;
@@ -68,6 +69,18 @@ show_bill (FoyerInvoicePage *self)
   show_figure (self->open, self->open_box, unpaid ? foyer_invoice_text_open (self->bill, NULL) : g_strdup (""));
   show_figure (self->due, self->due_box, foyer_invoice_text_due (self->bill, NULL));
   show_figure (self->period, self->period_box, foyer_invoice_text_period (self->bill, NULL));
+}
+
+/* Once there is something to read, the keys for reading work at once; not if the person has gone elsewhere meanwhile.
+ */
+static void
+on_opened_cb (FoyerInvoicePage *self)
+{
+  if (self->focused || foyer_document_view_get_n_pages (self->view) == 0)
+    return;
+  self->focused = TRUE;
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -378,6 +391,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FoyerInvoicePage, page_count);
   gtk_widget_class_bind_template_child (widget_class, FoyerInvoicePage, zoom_button);
   gtk_widget_class_bind_template_callback (widget_class, update_toolbar);
+  gtk_widget_class_bind_template_callback (widget_class, on_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_page_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_again_cb);

@@ -72,8 +72,7 @@ update_count (FoyerInvoicesPage *self)
   /* Translators: %s is the number, written as it is in the user's language */
   g_autofree char *text = g_strdup_printf (ngettext ("%s invoice", "%s invoices", n), number);
 
-  gtk_label_set_label (self->count,
-                       n > 0 && foyer_resource_list_get_state (self->bills) == FOYER_LIST_READY ? text : "");
+  gtk_label_set_label (self->count, n > 0 ? text : "");
 }
 
 /* Only the view that is seen has the rows, else both would ask for pages. */

@@ -81,7 +81,7 @@ update_count (FoyerCallsPage *self)
   /* Translators: %s is the number, written as it is in the user's language */
   g_autofree char *text = g_strdup_printf (ngettext ("%s call", "%s calls", n), number);
 
-  gtk_label_set_label (self->count, ready && n > 0 ? text : "");
+  gtk_label_set_label (self->count, n > 0 ? text : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "calls.export", ready && n > 0 && self->exporting == NULL);
 }
 
