@@ -193,13 +193,30 @@ open_store (FoyerAccount *self)
     }
 }
 
+/* The store that is open stays as it is until the next start: its drafts are not lost over a keyring that came late. */
+static void
+ask_keyring_again (FoyerAccount *self)
+{
+  g_autoptr (GError) error = NULL;
+  char *key = NULL;
+
+  if (self->keyring_error == NULL)
+    return;
+  key = dex_await_string (foyer_secret_store_lookup (self->secrets, self->id, STORE_KEY), &error);
+  wipe (key);
+  take_error (self, &self->keyring_error, PROP_KEYRING_ERROR, g_steal_pointer (&error));
+}
+
 static DexFuture *
 start_fiber (gpointer data)
 {
   FoyerAccount *self = data;
   gboolean resumed;
 
-  open_store (self);
+  if (self->store == NULL)
+    open_store (self);
+  else
+    ask_keyring_again (self);
   resumed = dex_await_boolean (foyer_auth_resume (self->auth), NULL);
   set_state (self, resumed ? FOYER_ACCOUNT_SIGNED_IN : FOYER_ACCOUNT_SIGNED_OUT);
   return dex_future_new_true ();
@@ -208,7 +225,7 @@ start_fiber (gpointer data)
 /**
  * foyer_account_start:
  *
- * Opens the store and looks for the tokens; asks nothing of the portal.
+ * Opens the store and looks for the tokens; asks nothing of the portal. Called again it asks the keyring again.
  *
  * Returns: (transfer full): resolves to TRUE; what is wrong is in "keyring-error" and "store-error"
  */
@@ -490,15 +507,20 @@ sign_in_fiber (gpointer data)
 {
   SignIn *sign_in = data;
   FoyerAccount *self = sign_in->account;
+  g_autofree char *before = g_strdup (foyer_account_get_customer_number (self));
   GError *error = NULL;
 
   if (self->store == NULL)
     open_store (self);
+  /* Whoever comes now must not meet what somebody else has read. */
+  dex_await (foyer_store_forget_prefix (self->store, ""), NULL);
   if (!dex_await (foyer_auth_redeem (self->auth, foyer_challenge_get_code (sign_in->challenge),
                                      foyer_challenge_get_code_verifier (sign_in->challenge), NULL),
                   &error) ||
       !dex_await (foyer_account_refresh_identity (self), &error))
     return dex_future_new_for_error (error);
+  if (*before != '\0' && !g_str_equal (before, foyer_account_get_customer_number (self)))
+    dex_await (foyer_store_clear (self->store), NULL);
   set_state (self, FOYER_ACCOUNT_SIGNED_IN);
   return dex_future_new_true ();
 }
@@ -525,6 +547,9 @@ sign_out_fiber (gpointer data)
   Work *work = data;
 
   dex_await (foyer_auth_sign_out (work->account->auth), NULL);
+  /* Drafts stay for the same person; what was read is gone with the tokens. */
+  if (work->account->store != NULL)
+    dex_await (foyer_store_forget_prefix (work->account->store, ""), NULL);
   set_state (work->account, FOYER_ACCOUNT_SIGNED_OUT);
   return dex_future_new_true ();
 }

@@ -58,6 +58,8 @@ foyer_accounts_list_init (GListModelInterface *iface)
 static void
 build_account (JsonBuilder *builder, FoyerAccount *account)
 {
+  g_autoptr (JsonNode) portal = foyer_portal_to_json (foyer_account_get_portal (account));
+
   json_builder_begin_object (builder);
   foyer_json_build_string (builder, "id", foyer_account_get_id (account));
   foyer_json_build_string (builder, "name", foyer_account_get_name (account));
@@ -65,7 +67,7 @@ build_account (JsonBuilder *builder, FoyerAccount *account)
   foyer_json_build_string (builder, "partyId", foyer_account_get_party_id (account));
   foyer_json_build_string (builder, "billingAccount", foyer_account_get_billing_account (account));
   json_builder_set_member_name (builder, "portal");
-  json_builder_add_value (builder, json_node_copy (foyer_portal_to_json (foyer_account_get_portal (account))));
+  json_builder_add_value (builder, json_node_copy (portal));
   json_builder_end_object (builder);
 }
 

@@ -328,8 +328,12 @@ resume_fiber (gpointer data)
   char *token = find_refresh_token (self, &error);
   gboolean found = token != NULL;
 
+  /* A token held for this session only moves to the keyring as soon as there is one. */
+  if (found && self->session_refresh != NULL)
+    keep_refresh_token (self, token);
+  else
+    take_keyring_error (self, error);
   wipe (&token);
-  take_keyring_error (self, error);
   if (found)
     set_signed_in (self, TRUE);
   return dex_future_new_for_boolean (found || self->signed_in);

@@ -406,6 +406,29 @@ foyer_store_set_draft (FoyerStore *self, const char *name, const char *text)
 }
 
 static DexFuture *
+work_clear (Job *job)
+{
+  sqlite3 *database = job->store->database;
+
+  if (database == NULL || !run (database, "DELETE FROM answer") || !run (database, "DELETE FROM draft"))
+    return reject (database);
+  return dex_future_new_true ();
+}
+
+/**
+ * foyer_store_clear:
+ *
+ * Forgets what was read and what is not sent yet.
+ *
+ * Returns: (transfer full): resolves to TRUE; rejects with FOYER_ERROR_STORE
+ */
+DexFuture *
+foyer_store_clear (FoyerStore *self)
+{
+  return submit (self, work_clear, (Job) { 0 });
+}
+
+static DexFuture *
 work_close (Job *job)
 {
   g_clear_pointer (&job->store->database, sqlite3_close);

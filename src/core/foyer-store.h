@@ -28,6 +28,7 @@ DexFuture *foyer_store_put (FoyerStore *self, const char *uri, GBytes *body, con
 DexFuture *foyer_store_forget_prefix (FoyerStore *self, const char *uri_prefix); /* after a write */
 DexFuture *foyer_store_get_draft (FoyerStore *self, const char *name); /* resolves to a nullable string */
 DexFuture *foyer_store_set_draft (FoyerStore *self, const char *name, const char *text); /* text NULL removes */
+DexFuture *foyer_store_clear (FoyerStore *self);                       /* answers and drafts: somebody else signs in; resolves TRUE */
 DexFuture *foyer_store_close (FoyerStore *self);
 DexFuture *foyer_store_delete (const char *path);                      /* file, -wal, -shm */
 

@@ -154,6 +154,29 @@ test_foreign_order (void)
   window_close (&windows[1]);
 }
 
+/* Somebody else signs in where another customer was: nothing read and nothing begun by the former is there. */
+static void
+test_another_customer (void)
+{
+  g_autoptr (PortalFixture) portal = portal_fixture_new ("--provider", "aquis", NULL);
+  g_autoptr (FoyerAccount) account = account_fixture_sign_in (portal, "aquis", "erika@muster.example", "Quelle-2026!");
+  const char *base = foyer_portal_get_api (foyer_account_get_portal (account), "productOrder");
+  g_autofree char *uri = g_strconcat (base, "productOrder?limit=3", NULL), *draft = NULL, *kept = NULL;
+  g_autoptr (FoyerAnswer) answer = dex_await_boxed (foyer_account_read (account, uri, FALSE), NULL);
+
+  g_assert_nonnull (answer);
+  fiber_test_await (foyer_store_set_draft (foyer_account_get_store (account), "cart", "K-1"));
+  fiber_test_await (foyer_account_sign_out (account));
+  fiber_test_await_error (foyer_account_read (account, uri, TRUE), FOYER_ERROR, FOYER_ERROR_NOT_FOUND);
+  kept = dex_await_string (foyer_store_get_draft (foyer_account_get_store (account), "cart"), NULL);
+  g_assert_cmpstr (kept, ==, "K-1");
+  account_fixture_sign_in_as (account, "max@beispiel.example", "Bach-2026!!");
+  g_assert_cmpstr (foyer_account_get_customer_number (account), ==, "C-1002");
+  fiber_test_await_error (foyer_account_read (account, uri, TRUE), FOYER_ERROR, FOYER_ERROR_NOT_FOUND);
+  draft = dex_await_string (foyer_store_get_draft (foyer_account_get_store (account), "cart"), NULL);
+  g_assert_null (draft);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -163,5 +186,6 @@ main (int argc, char *argv[])
   fiber_test_add ("/two-accounts/same-address", test_same_address);
   fiber_test_add ("/two-accounts/removed", test_removed);
   fiber_test_add ("/two-accounts/foreign-order", test_foreign_order);
+  fiber_test_add ("/two-accounts/another-customer", test_another_customer);
   return g_test_run ();
 }
