@@ -245,28 +245,51 @@ write_text (GOutputStream *stream, GString *text, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_calls (Export *self, GOutputStream *stream, GError **error)
+{
+  g_autoptr (GString) text = g_string_new ("\xef\xbb\xbf");
+  gint64 total = 1;
+
+  append_head (text);
+  for (guint offset = 0; offset < total; offset += EXPORT_PAGE)
+    {
+      g_autofree char *uri = g_strdup_printf ("%s&offset=%u&limit=%u", self->uri, offset, EXPORT_PAGE);
+      g_autoptr (FoyerAnswer) answer = dex_await_boxed (foyer_account_read (self->account, uri, FALSE), error);
+
+      if (answer == NULL || !append_page (text, answer->json, error) || !write_text (stream, text, error))
+        return FALSE;
+      total = answer->total;
+    }
+  return TRUE;
+}
+
+/* Closing puts what was written in the place of the file that was there; closing with a cancelled cancellable drops it. */
+static void
+leave_file (GOutputStream *stream)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (stream, cancelled, NULL);
+}
+
 static DexFuture *
 export_fiber (gpointer data)
 {
   Export *self = data;
-  g_autoptr (GString) text = g_string_new ("\xef\xbb\xbf");
   GError *error = NULL;
-  g_autoptr (GFileOutputStream) stream = dex_await_object (
+  g_autoptr (GOutputStream) stream = dex_await_object (
       dex_file_replace (self->file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, G_PRIORITY_DEFAULT), &error);
-  gint64 total = 1;
 
-  append_head (text);
-  for (guint offset = 0; stream != NULL && offset < total; offset += EXPORT_PAGE)
+  if (stream == NULL)
+    return dex_future_new_for_error (error);
+  if (!write_calls (self, stream, &error))
     {
-      g_autofree char *uri = g_strdup_printf ("%s&offset=%u&limit=%u", self->uri, offset, EXPORT_PAGE);
-      g_autoptr (FoyerAnswer) answer = dex_await_boxed (foyer_account_read (self->account, uri, FALSE), &error);
-
-      if (answer == NULL || !append_page (text, answer->json, &error) || !write_text (G_OUTPUT_STREAM (stream), text, &error))
-        return dex_future_new_for_error (error);
-      total = answer->total;
+      leave_file (stream);
+      return dex_future_new_for_error (error);
     }
-  if (stream == NULL || (text->len > 0 && !write_text (G_OUTPUT_STREAM (stream), text, &error)) ||
-      !dex_await (dex_output_stream_close (G_OUTPUT_STREAM (stream), G_PRIORITY_DEFAULT), &error))
+  if (!dex_await (dex_output_stream_close (stream, G_PRIORITY_DEFAULT), &error))
     return dex_future_new_for_error (error);
   return dex_future_new_true ();
 }
@@ -275,7 +298,7 @@ export_fiber (gpointer data)
  * foyer_usage_export_calls:
  * @destination: (nullable): part of the number called
  * @result: (nullable): as on the wire
- * @file: replaced when the first page is written
+ * @file: replaced when the last page is written; a failure leaves it as it was
  *
  * Returns: (transfer full): resolves to TRUE; rejects with FOYER_ERROR or G_IO_ERROR
  */

@@ -152,6 +152,36 @@ test_months (void)
                    (seconds + foyer_usage_month_get_answered (last) / 2) / foyer_usage_month_get_answered (last));
 }
 
+/* What fails or is given up half-way leaves the file that was there. */
+static void
+test_export_fails (void)
+{
+  g_autoptr (PortalFixture) portal = portal_fixture_new ("--provider", "meridian", NULL);
+  g_autoptr (FoyerAccount) account = account_fixture_sign_in (portal, "meridian", "lotte", "Kade-2026!");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc (), month = g_date_time_add_months (now, -1);
+  int year = g_date_time_get_year (month), number = g_date_time_get_month (month);
+  g_autofree char *folder = g_dir_make_tmp ("foyer-export-XXXXXX", NULL), *path = g_build_filename (folder, "calls.csv", NULL),
+                  *after = NULL, *given_up = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, "mine", -1, NULL));
+  portal_fixture_set_faults (portal, "meridian", "path=/tmf-api/usageManagement/*,rate=1,kind=500,skip=1", NULL);
+  fiber_test_await_error (foyer_usage_export_calls (account, year, number, NULL, NULL, file), FOYER_ERROR, FOYER_ERROR_SERVER);
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_true (g_str_equal (after, "mine"));
+  portal_fixture_set_faults (portal, "meridian", "path=/tmf-api/usageManagement/*,rate=1,kind=delay,ms=300,skip=1", NULL);
+  {
+    /* As a page holds it: letting go of what is chained to it gives the export up. */
+    g_autoptr (DexFuture) export = dex_future_all (foyer_usage_export_calls (account, year, number, NULL, NULL, file), NULL);
+
+    dex_await (dex_timeout_new_msec (200), NULL);
+    g_assert_true (dex_future_is_pending (export));
+  }
+  dex_await (dex_timeout_new_msec (600), NULL);
+  g_assert_true (g_file_get_contents (path, &given_up, NULL, NULL));
+  g_assert_true (g_str_equal (given_up, "mine"));
+}
+
 static void
 test_profile_and_bills (void)
 {
@@ -180,6 +210,7 @@ main (int argc, char *argv[])
   fiber_test_add ("/lists/search", test_search);
   fiber_test_add ("/lists/portal-away", test_portal_away);
   fiber_test_add ("/lists/months", test_months);
+  fiber_test_add ("/lists/export-fails", test_export_fails);
   fiber_test_add ("/lists/profile-and-bills", test_profile_and_bills);
   return g_test_run ();
 }
