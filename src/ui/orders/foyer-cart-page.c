@@ -12,6 +12,7 @@
 #include "foyer-future.h"
 #include "foyer-order-done-page.h"
 #include "foyer-profile.h"
+#include "foyer-reading.h"
 #include "foyer-state-stack.h"
 #include "foyer-window.h"
 
@@ -389,65 +390,41 @@ show_addresses (FoyerCartPage *self, FoyerProfile *profile)
 
 /* Reading */
 
-typedef struct
-{
-  FoyerCartPage *page;
-  guint stamp;
-  gboolean from_store;
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *self = data;
-
-  g_object_unref (self->page);
-  g_free (self);
-}
-
-static Reading *
-reading_new (FoyerCartPage *self, gboolean from_store)
-{
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->page = g_object_ref (self);
-  reading->stamp = foyer_page_get_stamp (FOYER_PAGE (self));
-  reading->from_store = from_store;
-  return reading;
-}
-
 static void read_profile (FoyerCartPage *self, gboolean from_store);
 
 static DexFuture *
 on_profile_cb (DexFuture *future, gpointer user_data)
 {
-  Reading *reading = user_data;
+  FoyerReading *reading = user_data;
+  g_autoptr (FoyerCartPage) self = foyer_reading_dup_page (reading);
   const GValue *value = dex_future_get_value (future, NULL);
 
-  if (!foyer_page_is_current (FOYER_PAGE (reading->page), reading->stamp))
+  if (self == NULL)
     return dex_future_new_true ();
   if (value != NULL)
-    show_addresses (reading->page, g_value_get_object (value));
+    show_addresses (self, g_value_get_object (value));
   if (reading->from_store)
-    read_profile (reading->page, FALSE);
+    read_profile (self, FALSE);
   return dex_future_new_true ();
 }
 
 static void
 read_profile (FoyerCartPage *self, gboolean from_store)
 {
-  foyer_future_disown (dex_future_finally (foyer_profile_read (foyer_page_get_account (FOYER_PAGE (self)), from_store),
-                                           on_profile_cb, reading_new (self, from_store), reading_free));
+  FoyerPage *page = FOYER_PAGE (self);
+
+  foyer_future_disown (dex_future_finally (foyer_profile_read (foyer_page_get_account (page), from_store),
+                                           on_profile_cb, foyer_reading_new (page, from_store, NULL),
+                                           foyer_reading_free));
 }
 
 static DexFuture *
 on_cart_read_cb (DexFuture *future, gpointer user_data)
 {
-  Reading *reading = user_data;
-  FoyerCartPage *self = reading->page;
+  g_autoptr (FoyerCartPage) self = foyer_reading_dup_page (user_data);
   g_autoptr (GError) error = NULL;
 
-  if (!foyer_page_is_current (FOYER_PAGE (self), reading->stamp))
+  if (self == NULL)
     return dex_future_new_true ();
   if (dex_future_get_value (future, &error) == NULL)
     foyer_state_stack_set_error (self->states, error);
@@ -467,8 +444,8 @@ read_cart (FoyerCartPage *self)
       foyer_cart_get_busy (self->cart) || foyer_cart_writer_get_busy (self->writer) || self->step != STEP_IDLE;
   if (self->read_later)
     return;
-  foyer_future_disown (
-      dex_future_finally (foyer_cart_load (self->cart), on_cart_read_cb, reading_new (self, FALSE), reading_free));
+  foyer_future_disown (dex_future_finally (foyer_cart_load (self->cart), on_cart_read_cb,
+                                           foyer_reading_new (FOYER_PAGE (self), FALSE, NULL), foyer_reading_free));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "foyer-future.h"
 #include "foyer-order-view.h"
 #include "foyer-orders.h"
+#include "foyer-reading.h"
 #include "foyer-reorder.h"
 #include "foyer-state-stack.h"
 #include "foyer-window.h"
@@ -24,22 +25,6 @@ struct _FoyerOrderPage
 };
 
 G_DEFINE_FINAL_TYPE (FoyerOrderPage, foyer_order_page, FOYER_TYPE_PAGE)
-
-typedef struct
-{
-  FoyerOrderPage *page;
-  guint stamp;
-  gboolean from_store;
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *self = data;
-
-  g_object_unref (self->page);
-  g_free (self);
-}
 
 static void read_order (FoyerOrderPage *self, gboolean from_store);
 
@@ -61,10 +46,10 @@ show_answer (FoyerOrderPage *self, DexFuture *future, gboolean from_store)
 static DexFuture *
 on_read_cb (DexFuture *future, gpointer user_data)
 {
-  Reading *reading = user_data;
-  FoyerOrderPage *self = reading->page;
+  FoyerReading *reading = user_data;
+  g_autoptr (FoyerOrderPage) self = foyer_reading_dup_page (reading);
 
-  if (!foyer_page_is_current (FOYER_PAGE (self), reading->stamp))
+  if (self == NULL)
     return dex_future_new_true ();
   show_answer (self, future, reading->from_store);
   if (reading->from_store)
@@ -75,14 +60,11 @@ on_read_cb (DexFuture *future, gpointer user_data)
 static void
 read_order (FoyerOrderPage *self, gboolean from_store)
 {
-  Reading *reading = g_new0 (Reading, 1);
+  FoyerPage *page = FOYER_PAGE (self);
 
-  reading->page = g_object_ref (self);
-  reading->stamp = foyer_page_get_stamp (FOYER_PAGE (self));
-  reading->from_store = from_store;
   foyer_future_disown (
-      dex_future_finally (foyer_orders_read (foyer_page_get_account (FOYER_PAGE (self)), self->order_id, from_store),
-                          on_read_cb, reading, reading_free));
+      dex_future_finally (foyer_orders_read (foyer_page_get_account (page), self->order_id, from_store), on_read_cb,
+                          foyer_reading_new (page, from_store, NULL), foyer_reading_free));
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "foyer-orders.h"
 #include "foyer-overview-tile.h"
 #include "foyer-profile.h"
+#include "foyer-reading.h"
 #include "foyer-usage.h"
 #include "foyer-window.h"
 
@@ -299,54 +300,34 @@ static const Source profile_source = { foyer_profile_read, show_profile_object, 
 static const Source bills_source = { foyer_bills_read_open, show_bills_object, fail_bills };
 static const Source usage_source = { foyer_usage_read_months, show_usage_object, fail_usage };
 
-typedef struct
-{
-  FoyerOverviewPage *page;
-  const Source *source;
-  guint stamp;
-  gboolean from_store;
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *self = data;
-
-  g_object_unref (self->page);
-  g_free (self);
-}
-
 static void read_source (FoyerOverviewPage *self, const Source *source, gboolean from_store);
 
 static DexFuture *
 on_read_cb (DexFuture *future, gpointer user_data)
 {
-  Reading *reading = user_data;
+  FoyerReading *reading = user_data;
+  const Source *source = reading->source;
+  g_autoptr (FoyerOverviewPage) self = foyer_reading_dup_page (reading);
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
-  if (!foyer_page_is_current (FOYER_PAGE (reading->page), reading->stamp))
+  if (self == NULL)
     return dex_future_new_true ();
   if (value != NULL)
-    reading->source->show (reading->page, g_value_get_object (value));
+    source->show (self, g_value_get_object (value));
   else if (!reading->from_store)
-    reading->source->fail (reading->page, error);
+    source->fail (self, error);
   if (reading->from_store)
-    read_source (reading->page, reading->source, FALSE);
+    read_source (self, source, FALSE);
   return dex_future_new_true ();
 }
 
 static void
 read_source (FoyerOverviewPage *self, const Source *source, gboolean from_store)
 {
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->page = g_object_ref (self);
-  reading->source = source;
-  reading->stamp = foyer_page_get_stamp (FOYER_PAGE (self));
-  reading->from_store = from_store;
-  foyer_future_disown (
-      dex_future_finally (source->read (get_account (self), from_store), on_read_cb, reading, reading_free));
+  foyer_future_disown (dex_future_finally (source->read (get_account (self), from_store), on_read_cb,
+                                           foyer_reading_new (FOYER_PAGE (self), from_store, source),
+                                           foyer_reading_free));
 }
 
 static void
