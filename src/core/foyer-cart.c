@@ -74,18 +74,6 @@ on_items_changed_cb (GListModel *items, guint position, guint removed, guint add
 }
 
 static void
-add_up (FoyerMoney **sum, const FoyerMoney *money)
-{
-  FoyerMoney *next;
-
-  if (money == NULL)
-    return;
-  next = *sum != NULL ? foyer_money_add (*sum, money) : foyer_money_copy (money);
-  g_clear_pointer (sum, foyer_money_free);
-  *sum = next;
-}
-
-static void
 notify_all (FoyerCart *self)
 {
   for (guint i = PROP_NET; i <= PROP_N_ORDERABLE; i++)
@@ -99,6 +87,7 @@ foyer_cart_apply (FoyerEntity *entity, JsonNode *node, GError **error)
   FoyerJson json = foyer_json_root (node, error), lines = foyer_json_member (&json, "cartItem"),
             totals = foyer_json_member (&json, "cartTotalPrice");
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) prices = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_price_free);
 
   for (guint i = 0; i < foyer_json_length (&lines); i++)
     {
@@ -106,17 +95,16 @@ foyer_cart_apply (FoyerEntity *entity, JsonNode *node, GError **error)
 
       g_ptr_array_add (items, foyer_cart_item_new_from_json (&line));
     }
-  g_clear_pointer (&self->net, foyer_money_free);
-  g_clear_pointer (&self->gross, foyer_money_free);
   for (guint i = 0; i < foyer_json_length (&totals); i++)
     {
       FoyerJson total = foyer_json_element (&totals, i);
-      FoyerPrice *price = foyer_price_new_from_json (&total);
 
-      add_up (&self->net, price->net);
-      add_up (&self->gross, price->gross);
-      foyer_price_free (price);
+      g_ptr_array_add (prices, foyer_price_new_from_json (&total));
     }
+  g_clear_pointer (&self->net, foyer_money_free);
+  g_clear_pointer (&self->gross, foyer_money_free);
+  self->net = foyer_price_sum_net (prices);
+  self->gross = foyer_price_sum_gross (prices);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
   notify_all (self);
   return TRUE;

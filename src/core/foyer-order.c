@@ -22,7 +22,6 @@ struct _FoyerOrder
   FoyerEntity parent_instance;
   GDateTime *date;
   FoyerOrderState state;
-  FoyerMoney *net;
   FoyerMoney *total;
   char *ship_to;
   char *summary;
@@ -114,34 +113,19 @@ read_notes (FoyerOrder *self, const FoyerJson *json)
 }
 
 static void
-add_up (FoyerMoney **sum, const FoyerMoney *money)
-{
-  FoyerMoney *next;
-
-  if (money == NULL)
-    return;
-  next = *sum != NULL ? foyer_money_add (*sum, money) : foyer_money_copy (money);
-  g_clear_pointer (sum, foyer_money_free);
-  *sum = next;
-}
-
-static void
 read_totals (FoyerOrder *self, const FoyerJson *json)
 {
   FoyerJson totals = foyer_json_member (json, "orderTotalPrice");
 
   g_ptr_array_set_size (self->totals, 0);
-  g_clear_pointer (&self->net, foyer_money_free);
-  g_clear_pointer (&self->total, foyer_money_free);
   for (guint i = 0; i < foyer_json_length (&totals); i++)
     {
       FoyerJson entry = foyer_json_element (&totals, i);
-      FoyerPrice *price = foyer_price_new_from_json (&entry);
 
-      g_ptr_array_add (self->totals, price);
-      add_up (&self->net, price->net);
-      add_up (&self->total, price->gross);
+      g_ptr_array_add (self->totals, foyer_price_new_from_json (&entry));
     }
+  g_clear_pointer (&self->total, foyer_money_free);
+  self->total = foyer_price_sum_gross (self->totals);
 }
 
 static void
@@ -211,12 +195,6 @@ FoyerMoney *
 foyer_order_get_total (FoyerOrder *self)
 {
   return self->total;
-}
-
-FoyerMoney *
-foyer_order_get_net (FoyerOrder *self)
-{
-  return self->net;
 }
 
 const char *
@@ -303,7 +281,6 @@ foyer_order_finalize (GObject *object)
   FoyerOrder *self = FOYER_ORDER (object);
 
   g_clear_pointer (&self->date, g_date_time_unref);
-  g_clear_pointer (&self->net, foyer_money_free);
   g_clear_pointer (&self->total, foyer_money_free);
   g_free (self->ship_to);
   g_free (self->summary);

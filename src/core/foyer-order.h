@@ -33,7 +33,6 @@ FoyerOrderState foyer_order_get_state (FoyerOrder *self);
 const char *foyer_order_state_to_label (FoyerOrderState state); /* translated */
 const char *foyer_order_state_to_wire (FoyerOrderState state);
 FoyerMoney *foyer_order_get_total (FoyerOrder *self);           /* (nullable) gross */
-FoyerMoney *foyer_order_get_net (FoyerOrder *self);             /* (nullable) */
 const char *foyer_order_get_ship_to (FoyerOrder *self);         /* one line, "" */
 const char *foyer_order_get_summary (FoyerOrder *self);
 GListModel *foyer_order_get_items (FoyerOrder *self);           /* FoyerOrderItem */

@@ -75,3 +75,59 @@ foyer_price_dup_tax (const FoyerPrice *self)
   negative = foyer_money_multiply (self->net, -1);
   return negative != NULL ? foyer_money_add (self->gross, negative) : NULL;
 }
+
+/* A sum is whole or it is none: a part of it would be a wrong number. */
+static FoyerMoney *
+sum (GPtrArray *prices, FoyerMoney *(*get) (const FoyerPrice *price))
+{
+  g_autoptr (FoyerMoney) total = NULL;
+
+  for (guint i = 0; i < prices->len; i++)
+    {
+      FoyerMoney *amount = get (prices->pdata[i]);
+      FoyerMoney *next = amount == NULL ? NULL : total == NULL ? foyer_money_copy (amount) : foyer_money_add (total, amount);
+
+      g_clear_pointer (&total, foyer_money_free);
+      if (next == NULL)
+        return NULL;
+      total = next;
+    }
+  return g_steal_pointer (&total);
+}
+
+static FoyerMoney *
+get_net (const FoyerPrice *price)
+{
+  return price->net;
+}
+
+static FoyerMoney *
+get_gross (const FoyerPrice *price)
+{
+  return price->gross;
+}
+
+/**
+ * foyer_price_sum_net:
+ * @prices: (element-type FoyerPrice):
+ *
+ * Returns: (transfer full) (nullable): NULL when there is no price, when one has no net amount, for different currencies
+ *   and for a sum that does not fit
+ */
+FoyerMoney *
+foyer_price_sum_net (GPtrArray *prices)
+{
+  return sum (prices, get_net);
+}
+
+/**
+ * foyer_price_sum_gross:
+ * @prices: (element-type FoyerPrice):
+ *
+ * Returns: (transfer full) (nullable): as foyer_price_sum_net(), of the gross amounts
+ */
+FoyerMoney *
+foyer_price_sum_gross (GPtrArray *prices)
+{
+  return sum (prices, get_gross);
+}

@@ -22,4 +22,8 @@ FoyerPrice *foyer_price_copy (const FoyerPrice *self);
 void foyer_price_free (FoyerPrice *self);
 FoyerMoney *foyer_price_dup_tax (const FoyerPrice *self);        /* (nullable) gross - net */
 
+/* (nullable): of (element-type FoyerPrice): NULL when there is none, when one has no such amount, or when they cannot be added */
+FoyerMoney *foyer_price_sum_net (GPtrArray *prices);
+FoyerMoney *foyer_price_sum_gross (GPtrArray *prices);
+
 G_END_DECLS
