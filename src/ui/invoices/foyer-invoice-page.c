@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "foyer-bill-pill.h"
+#include "foyer-state-pill.h"
 #include "foyer-bills.h"
 #include "foyer-document-view.h"
 #include "foyer-format.h"
@@ -22,7 +22,7 @@ struct _FoyerInvoicePage
   gboolean focused;    /* the document has had the focus */
 
   AdwBanner *save_banner;
-  FoyerBillPill *pill;
+  FoyerStatePill *pill;
   GtkLabel *number;
   GtkLabel *amount;
   GtkLabel *open;
@@ -312,7 +312,7 @@ foyer_invoice_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (foyer_invoice_page_parent_class)->constructed (object);
   g_signal_connect_object (self->bill, "notify", G_CALLBACK (show_bill), self, G_CONNECT_SWAPPED);
-  foyer_bill_pill_set_bill (self->pill, self->bill);
+  foyer_state_pill_set_entity (self->pill, FOYER_ENTITY (self->bill));
   show_bill (self);
 }
 
@@ -370,7 +370,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (FOYER_TYPE_STATE_STACK);
-  g_type_ensure (FOYER_TYPE_BILL_PILL);
+  g_type_ensure (FOYER_TYPE_STATE_PILL);
   g_type_ensure (FOYER_TYPE_DOCUMENT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-invoice-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerInvoicePage, save_banner);

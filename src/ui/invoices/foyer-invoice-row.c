@@ -2,7 +2,7 @@
 /* An invoice in two lines: number and amount, date with due date and state. */
 #include "foyer-invoice-row.h"
 
-#include "foyer-bill-pill.h"
+#include "foyer-state-pill.h"
 #include "foyer-invoice-text.h"
 
 struct _FoyerInvoiceRow
@@ -14,7 +14,7 @@ struct _FoyerInvoiceRow
   GtkLabel *number;
   GtkLabel *amount;
   GtkLabel *dates;
-  FoyerBillPill *pill;
+  FoyerStatePill *pill;
 };
 
 G_DEFINE_FINAL_TYPE (FoyerInvoiceRow, foyer_invoice_row, GTK_TYPE_BOX)
@@ -50,7 +50,7 @@ foyer_invoice_row_class_init (FoyerInvoiceRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = foyer_invoice_row_dispose;
 
-  g_type_ensure (FOYER_TYPE_BILL_PILL);
+  g_type_ensure (FOYER_TYPE_STATE_PILL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-invoice-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerInvoiceRow, number);
   gtk_widget_class_bind_template_child (widget_class, FoyerInvoiceRow, amount);
@@ -90,6 +90,6 @@ foyer_invoice_row_set_bill (FoyerInvoiceRow *self, FoyerBill *bill)
   g_set_object (&self->bill, bill);
   if (bill != NULL)
     g_signal_connect_swapped (bill, "notify", G_CALLBACK (show_bill), self);
-  foyer_bill_pill_set_bill (self->pill, bill);
+  foyer_state_pill_set_entity (self->pill, FOYER_ENTITY (bill));
   show_bill (self);
 }

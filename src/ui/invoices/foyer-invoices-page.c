@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "foyer-bill-pill.h"
+#include "foyer-state-pill.h"
 #include "foyer-bills.h"
 #include "foyer-format.h"
 #include "foyer-invoice-page.h"
@@ -121,21 +121,21 @@ on_row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 on_state_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, foyer_bill_pill_new ());
+  gtk_list_item_set_child (item, foyer_state_pill_new ());
 }
 
 /* One cell of a row asks for the row's page. */
 static void
 on_state_bind_cb (FoyerInvoicesPage *self, GtkListItem *item)
 {
-  foyer_bill_pill_set_bill (FOYER_BILL_PILL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  foyer_state_pill_set_entity (FOYER_STATE_PILL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
   foyer_resource_list_require (self->bills, gtk_list_item_get_position (item));
 }
 
 static void
 on_state_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  foyer_bill_pill_set_bill (FOYER_BILL_PILL (gtk_list_item_get_child (item)), NULL);
+  foyer_state_pill_set_entity (FOYER_STATE_PILL (gtk_list_item_get_child (item)), NULL);
 }
 
 static void

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "foyer-format.h"
-#include "foyer-order-pill.h"
+#include "foyer-state-pill.h"
 
 struct _FoyerOrderRow
 {
@@ -112,7 +112,7 @@ foyer_order_row_class_init (FoyerOrderRowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   signal_reorder =
       g_signal_new ("reorder", FOYER_TYPE_ORDER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  g_type_ensure (FOYER_TYPE_ORDER_PILL);
+  g_type_ensure (FOYER_TYPE_STATE_PILL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-order-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerOrderRow, reorder);
   gtk_widget_class_bind_template_callback (widget_class, number_text);

@@ -7,7 +7,7 @@
 
 #include "foyer-format.h"
 #include "foyer-order-costs.h"
-#include "foyer-order-pill.h"
+#include "foyer-state-pill.h"
 
 struct _FoyerOrderView
 {
@@ -15,7 +15,7 @@ struct _FoyerOrderView
   FoyerOrder *order; /* (nullable) */
   GtkLabel *number;
   GtkLabel *date;
-  FoyerOrderPill *pill;
+  FoyerStatePill *pill;
   GtkButton *reorder;
   GtkWidget *spinner;
   GtkLabel *error_text;
@@ -242,7 +242,7 @@ show_order (FoyerOrderView *self)
   clear_rows (self);
   gtk_label_set_label (self->number, foyer_entity_get_id (FOYER_ENTITY (self->order)));
   gtk_label_set_label (self->date, date != NULL ? date : "");
-  foyer_order_pill_set_order (self->pill, self->order);
+  foyer_state_pill_set_entity (self->pill, FOYER_ENTITY (self->order));
   show_products (self);
   show_costs (self);
   n_addresses = show_addresses (self, _ ("Shipping address"), foyer_order_item_get_ship_to) +
@@ -291,7 +291,7 @@ foyer_order_view_class_init (FoyerOrderViewClass *klass)
   object_class->finalize = foyer_order_view_finalize;
   signal_reorder =
       g_signal_new ("reorder", FOYER_TYPE_ORDER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  g_type_ensure (FOYER_TYPE_ORDER_PILL);
+  g_type_ensure (FOYER_TYPE_STATE_PILL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/foyer/Foyer/ui/foyer-order-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerOrderView, number);
   gtk_widget_class_bind_template_child (widget_class, FoyerOrderView, date);

@@ -10,7 +10,7 @@
 #include "foyer-future.h"
 #include "foyer-list-watch.h"
 #include "foyer-order-page.h"
-#include "foyer-order-pill.h"
+#include "foyer-state-pill.h"
 #include "foyer-order-row.h"
 #include "foyer-orders.h"
 #include "foyer-reorder.h"
@@ -627,7 +627,7 @@ foyer_orders_page_class_init (FoyerOrdersPageClass *class)
   page_class->search_changed = foyer_orders_page_search_changed;
   page_class->copy = foyer_orders_page_copy;
   g_type_ensure (FOYER_TYPE_ORDER);
-  g_type_ensure (FOYER_TYPE_ORDER_PILL);
+  g_type_ensure (FOYER_TYPE_STATE_PILL);
   g_type_ensure (FOYER_TYPE_STATE_STACK);
   bind_template (GTK_WIDGET_CLASS (class));
 }
