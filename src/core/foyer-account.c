@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * One sign-in at one portal: the session object of its window. Transport, tokens and store are its own; every answer says
- * whose it is. */
+ * One sign-in at one portal: the session object of its window. Transport, tokens and store are its own; every answer
+ * says whose it is. */
 
 #include "foyer-account.h"
 
 #include "foyer-error.h"
 #include "foyer-future.h"
 #include "foyer-json.h"
+#include "foyer-store-key.h"
 
 #include <string.h>
-#include <unistd.h>
 
-#define STORE_KEY "store-key"
-#define KEY_BYTES 32
 #define N_COLORS 8
 
 struct _FoyerAccount
@@ -48,44 +46,6 @@ typedef enum
 static GParamSpec *properties[PROP_STORE_ERROR + 1];
 
 G_DEFINE_FINAL_TYPE (FoyerAccount, foyer_account, G_TYPE_OBJECT)
-G_DEFINE_BOXED_TYPE (FoyerAnswer, foyer_answer, foyer_answer_ref, foyer_answer_unref)
-
-FoyerAnswer *
-foyer_answer_ref (FoyerAnswer *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-answer_clear (gpointer data)
-{
-  FoyerAnswer *self = data;
-
-  g_free (self->account_id);
-  g_clear_pointer (&self->json, json_node_unref);
-  g_free (self->etag);
-  g_clear_pointer (&self->time, g_date_time_unref);
-}
-
-void
-foyer_answer_unref (FoyerAnswer *self)
-{
-  g_atomic_rc_box_release_full (self, answer_clear);
-}
-
-static FoyerAnswer *
-answer_new (FoyerAccount *account, JsonNode *json, const char *etag, gint64 total, GDateTime *time, gboolean stored)
-{
-  FoyerAnswer *self = g_atomic_rc_box_new0 (FoyerAnswer);
-
-  self->account_id = g_strdup (account->id);
-  self->json = json != NULL ? json_node_ref (json) : NULL;
-  self->etag = g_strdup (etag);
-  self->total = total;
-  self->time = time != NULL ? g_date_time_ref (time) : g_date_time_new_now_utc ();
-  self->stored = stored;
-  return self;
-}
 
 static void
 set_state (FoyerAccount *self, FoyerAccountState state)
@@ -123,49 +83,15 @@ set_text (FoyerAccount *self, char **place, const char *text, FoyerAccountProper
 
 /* Starting */
 
-static char *
-make_key (void)
-{
-  guint8 bytes[KEY_BYTES];
-  GString *text = g_string_sized_new (2 * KEY_BYTES);
-
-  if (getentropy (bytes, sizeof bytes) != 0)
-    g_error ("The system gives no randomness");
-  for (guint i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (text, "%02x", bytes[i]);
-  explicit_bzero (bytes, sizeof bytes);
-  return g_string_free_and_steal (text);
-}
-
-static void
-wipe (char *secret)
-{
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-}
-
-/* The key from the keyring, made at the first start. NULL: the store stays in memory, and "keyring-error" says why. */
+/* NULL: the store stays in memory, and "keyring-error" says why. */
 static char *
 find_key (FoyerAccount *self)
 {
-  g_autoptr (GError) error = NULL;
-  char *key = NULL;
+  GError *error = NULL;
+  char *key = foyer_store_key_find (self->secrets, self->id, &error);
 
-  if (!foyer_secret_store_is_lasting (self->secrets))
-    return NULL;
-  key = dex_await_string (foyer_secret_store_lookup (self->secrets, self->id, STORE_KEY), &error);
-  if (key == NULL && error == NULL)
-    {
-      key = make_key ();
-      if (!dex_await (foyer_secret_store_store (self->secrets, self->id, STORE_KEY, "Foyer: store", key), &error))
-        {
-          wipe (key);
-          key = NULL;
-        }
-    }
-  if (error != NULL)
-    take_error (self, &self->keyring_error, PROP_KEYRING_ERROR, g_steal_pointer (&error));
+  if (error != NULL || self->keyring_error != NULL)
+    take_error (self, &self->keyring_error, PROP_KEYRING_ERROR, error);
   return key;
 }
 
@@ -185,26 +111,12 @@ open_store (FoyerAccount *self)
   g_autoptr (GError) error = NULL;
 
   self->store = dex_await_object (foyer_store_open (path, key), &error);
-  wipe (key);
+  foyer_store_key_free (key);
   if (self->store == NULL)
     {
       take_error (self, &self->store_error, PROP_STORE_ERROR, g_steal_pointer (&error));
       self->store = dex_await_object (foyer_store_open (NULL, NULL), NULL);
     }
-}
-
-/* The store that is open stays as it is until the next start: its drafts are not lost over a keyring that came late. */
-static void
-ask_keyring_again (FoyerAccount *self)
-{
-  g_autoptr (GError) error = NULL;
-  char *key = NULL;
-
-  if (self->keyring_error == NULL)
-    return;
-  key = dex_await_string (foyer_secret_store_lookup (self->secrets, self->id, STORE_KEY), &error);
-  wipe (key);
-  take_error (self, &self->keyring_error, PROP_KEYRING_ERROR, g_steal_pointer (&error));
 }
 
 static DexFuture *
@@ -213,10 +125,11 @@ start_fiber (gpointer data)
   FoyerAccount *self = data;
   gboolean resumed;
 
+  /* A store that is open stays as it is until the next start: its drafts are not lost over a keyring that came late. */
   if (self->store == NULL)
     open_store (self);
   else
-    ask_keyring_again (self);
+    foyer_store_key_free (find_key (self));
   resumed = dex_await_boolean (foyer_auth_resume (self->auth), NULL);
   set_state (self, resumed ? FOYER_ACCOUNT_SIGNED_IN : FOYER_ACCOUNT_SIGNED_OUT);
   return dex_future_new_true ();
@@ -283,7 +196,8 @@ answer_stored (FoyerAccount *self, FoyerStored *stored, GDateTime *time, gboolea
 
   if (json == NULL)
     return dex_future_new_for_error (error);
-  return dex_future_new_take_boxed (FOYER_TYPE_ANSWER, answer_new (self, json, stored->etag, stored->total, time, from_store));
+  return dex_future_new_take_boxed (FOYER_TYPE_ANSWER,
+                                    foyer_answer_new (self->id, json, stored->etag, stored->total, time, from_store));
 }
 
 static DexFuture *
@@ -316,8 +230,9 @@ read_portal (FoyerAccount *self, const char *uri)
     foyer_future_disown (foyer_store_put (self->store, uri, body, foyer_response_get_etag (response),
                                           foyer_response_get_total_count (response)));
   return dex_future_new_take_boxed (FOYER_TYPE_ANSWER,
-                                    answer_new (self, foyer_response_get_json (response), foyer_response_get_etag (response),
-                                                foyer_response_get_total_count (response), NULL, FALSE));
+                                    foyer_answer_new (self->id, foyer_response_get_json (response),
+                                                      foyer_response_get_etag (response),
+                                                      foyer_response_get_total_count (response), NULL, FALSE));
 }
 
 static DexFuture *
@@ -340,8 +255,8 @@ read_fiber (gpointer data)
  * @uri: absolute
  * @from_store: what is kept, else the portal's answer, which is then kept
  *
- * Returns: (transfer full): resolves to a FoyerAnswer; rejects with FOYER_ERROR; FOYER_ERROR_NOT_FOUND from the store means
- *   that nothing is kept
+ * Returns: (transfer full): resolves to a FoyerAnswer; rejects with FOYER_ERROR; FOYER_ERROR_NOT_FOUND from the store
+ * means that nothing is kept
  */
 DexFuture *
 foyer_account_read (FoyerAccount *self, const char *uri, gboolean from_store)
@@ -374,8 +289,8 @@ write_fiber (gpointer data)
   if (self->store != NULL)
     dex_await (foyer_store_forget_prefix (self->store, collection), NULL);
   return dex_future_new_take_boxed (FOYER_TYPE_ANSWER,
-                                    answer_new (self, foyer_response_get_json (response), foyer_response_get_etag (response),
-                                                -1, NULL, FALSE));
+                                    foyer_answer_new (self->id, foyer_response_get_json (response),
+                                                      foyer_response_get_etag (response), -1, NULL, FALSE));
 }
 
 /**
@@ -449,7 +364,8 @@ read_identity (FoyerAccount *self, JsonNode *json)
   for (guint i = 0; i < foyer_json_length (&parties); i++)
     {
       FoyerJson party = foyer_json_element (&parties, i);
-      g_autofree char *kind = foyer_json_get_string (&party, "@referredType"), *id = foyer_json_get_string (&party, "id");
+      g_autofree char *kind = foyer_json_get_string (&party, "@referredType"),
+                      *id = foyer_json_get_string (&party, "id");
 
       if (g_strcmp0 (kind, "Individual") == 0 && id != NULL)
         foyer_account_set_party_id (self, id);
@@ -687,7 +603,11 @@ foyer_account_set_party_id (FoyerAccount *self, const char *id)
  * What was known when it was last seen, so that a start without network has a name.
  */
 void
-foyer_account_remember (FoyerAccount *self, const char *name, const char *customer_number, const char *party_id, const char *billing_account)
+foyer_account_remember (FoyerAccount *self,
+                        const char *name,
+                        const char *customer_number,
+                        const char *party_id,
+                        const char *billing_account)
 {
   set_text (self, &self->name, name, PROP_NAME);
   set_text (self, &self->customer_number, customer_number, PROP_CUSTOMER_NUMBER);

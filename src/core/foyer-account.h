@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "foyer-answer.h"
 #include "foyer-auth.h"
 #include "foyer-challenge.h"
 #include "foyer-store.h"
@@ -10,31 +11,34 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  FOYER_ACCOUNT_STARTING,     /* being read from keyring and store */
-  FOYER_ACCOUNT_SIGNED_OUT,   /* keeps its place; sign in again */
+  FOYER_ACCOUNT_STARTING,   /* being read from keyring and store */
+  FOYER_ACCOUNT_SIGNED_OUT, /* keeps its place; sign in again */
   FOYER_ACCOUNT_SIGNED_IN,
-  FOYER_ACCOUNT_CLOSED,       /* removed: every answer still on its way is dropped */
+  FOYER_ACCOUNT_CLOSED, /* removed: every answer still on its way is dropped */
 } FoyerAccountState;
 
-/* One sign-in at one portal, and the one session object of its window: transport, tokens, store, and nothing shared with any other account. */
+/* One sign-in at one portal, and the one session object of its window: transport, tokens, store, and nothing shared
+ * with any other account. */
 #define FOYER_TYPE_ACCOUNT (foyer_account_get_type ())
 G_DECLARE_FINAL_TYPE (FoyerAccount, foyer_account, FOYER, ACCOUNT, GObject)
 
 /* directory: (nullable): where the store lies; NULL = nothing on disk */
 FoyerAccount *foyer_account_new (const char *id, FoyerPortal *portal, FoyerSecretStore *secrets, const char *directory);
-DexFuture *foyer_account_start (FoyerAccount *self);     /* opens store, resumes auth; resolves TRUE; never rejects for keyring or store: see properties */
+DexFuture *foyer_account_start (FoyerAccount *self); /* opens store, resumes auth; resolves TRUE; never rejects for
+                                                        keyring or store: see properties */
 /* resolves TRUE; then reads who this is (customer, party) */
 DexFuture *foyer_account_sign_in (FoyerAccount *self, FoyerChallenge *challenge);
 DexFuture *foyer_account_sign_out (FoyerAccount *self);
-DexFuture *foyer_account_remove (FoyerAccount *self);    /* tokens, key, store, drafts: gone */
+DexFuture *foyer_account_remove (FoyerAccount *self); /* tokens, key, store, drafts: gone */
 DexFuture *foyer_account_refresh_identity (FoyerAccount *self);
 
-const char *foyer_account_get_id (FoyerAccount *self);              /* UUID of ours: keys the store, the keyring items, notifications, drafts */
+const char *
+foyer_account_get_id (FoyerAccount *self); /* UUID of ours: keys the store, the keyring items, notifications, drafts */
 FoyerPortal *foyer_account_get_portal (FoyerAccount *self);
 FoyerTransport *foyer_account_get_transport (FoyerAccount *self);
-FoyerStore *foyer_account_get_store (FoyerAccount *self);           /* (nullable) until started */
+FoyerStore *foyer_account_get_store (FoyerAccount *self); /* (nullable) until started */
 FoyerAuth *foyer_account_get_auth (FoyerAccount *self);
-FoyerAccountState foyer_account_get_state (FoyerAccount *self);     /* property "state" */
+FoyerAccountState foyer_account_get_state (FoyerAccount *self); /* property "state" */
 /* properties with notify, empty strings until known, remembered between runs: */
 const char *foyer_account_get_name (FoyerAccount *self);            /* "name": the customer's */
 const char *foyer_account_get_customer_number (FoyerAccount *self); /* "customer-number": TMF629 customer id */
@@ -42,32 +46,22 @@ const char *foyer_account_get_party_href (FoyerAccount *self);      /* individua
 const char *foyer_account_get_billing_account (FoyerAccount *self); /* id (nullable) */
 const char *foyer_account_get_party_id (FoyerAccount *self);        /* (nullable) */
 void foyer_account_set_party_id (FoyerAccount *self, const char *id);
-void foyer_account_remember (FoyerAccount *self, const char *name, const char *customer_number, const char *party_id, const char *billing_account); /* from accounts.json */
-guint foyer_account_get_color (FoyerAccount *self);                 /* 0–7, property "color": from id, to tell windows apart */
-GError *foyer_account_get_keyring_error (FoyerAccount *self);       /* (nullable) property "keyring-error" (boxed GError) */
-GError *foyer_account_get_store_error (FoyerAccount *self);         /* (nullable) property "store-error" */
+void foyer_account_remember (FoyerAccount *self,
+                             const char *name,
+                             const char *customer_number,
+                             const char *party_id,
+                             const char *billing_account); /* from accounts.json */
+guint foyer_account_get_color (FoyerAccount *self);        /* 0–7, property "color": from id, to tell windows apart */
+GError *foyer_account_get_keyring_error (FoyerAccount *self); /* (nullable) property "keyring-error" (boxed GError) */
+GError *foyer_account_get_store_error (FoyerAccount *self);   /* (nullable) property "store-error" */
 
 /* Reads through the account: store first if @from_store, else the portal with If-None-Match, and keeps what came.
  * resolves to FoyerAnswer, or rejects; FOYER_ERROR_NOT_FOUND from the store means "nothing kept". */
-typedef struct
-{
-  char *account_id;    /* whose answer this is; a consumer of another account drops it */
-  JsonNode *json;
-  char *etag;          /* nullable */
-  gint64 total;        /* -1 = not said */
-  GDateTime *time;     /* when it was read from the portal */
-  gboolean stored;     /* came from the store */
-} FoyerAnswer;
-#define FOYER_TYPE_ANSWER (foyer_answer_get_type ())
-GType foyer_answer_get_type (void);
-FoyerAnswer *foyer_answer_ref (FoyerAnswer *self);   /* atomic box */
-void foyer_answer_unref (FoyerAnswer *self);
 DexFuture *foyer_account_read (FoyerAccount *self, const char *uri, gboolean from_store);
 /* Sends POST or PATCH; resolves to FoyerAnswer; then forgets what the store has under @uri's collection. */
 DexFuture *foyer_account_write (FoyerAccount *self, FoyerRequest *request);
-/* A document under portal_files: resolves to GBytes (G_TYPE_BYTES); also from other hosts, without the token, if https. */
+/* A document under portal_files: resolves to GBytes (G_TYPE_BYTES); also from other hosts, without the token, if https.
+ */
 DexFuture *foyer_account_download (FoyerAccount *self, const char *uri, const char *media_type);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerAnswer, foyer_answer_unref)
 
 G_END_DECLS

@@ -247,22 +247,6 @@ foyer_accounts_remove (FoyerAccounts *self, FoyerAccount *account)
   return foyer_account_remove (held);
 }
 
-void
-foyer_accounts_move (FoyerAccounts *self, guint from, guint to)
-{
-  gpointer account;
-
-  g_return_if_fail (from < self->accounts->len && to < self->accounts->len);
-
-  if (from == to)
-    return;
-  account = g_ptr_array_steal_index (self->accounts, from);
-  g_list_model_items_changed (G_LIST_MODEL (self), from, 1, 0);
-  g_ptr_array_insert (self->accounts, to, account);
-  g_list_model_items_changed (G_LIST_MODEL (self), to, 0, 1);
-  queue_save (self);
-}
-
 static void
 foyer_accounts_dispose (GObject *object)
 {

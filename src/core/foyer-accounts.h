@@ -14,6 +14,5 @@ DexFuture *foyer_accounts_load (FoyerAccounts *self);                          /
 FoyerAccount *foyer_accounts_add (FoyerAccounts *self, FoyerPortal *portal);   /* (transfer full): saved once it has signed in */
 FoyerAccount *foyer_accounts_find (FoyerAccounts *self, const char *id);       /* (nullable) (transfer none) */
 DexFuture *foyer_accounts_remove (FoyerAccounts *self, FoyerAccount *account);
-void foyer_accounts_move (FoyerAccounts *self, guint from, guint to);
 
 G_END_DECLS

@@ -124,18 +124,6 @@ foyer_cart_item_get_total (FoyerCartItem *self)
   return self->total != NULL ? self->total->gross : NULL;
 }
 
-FoyerMoney *
-foyer_cart_item_get_old_price (FoyerCartItem *self)
-{
-  return self->old_price;
-}
-
-const char *
-foyer_cart_item_get_replaced_name (FoyerCartItem *self)
-{
-  return self->replaced_name;
-}
-
 FoyerCartChange
 foyer_cart_item_get_change (FoyerCartItem *self)
 {

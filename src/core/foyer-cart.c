@@ -10,8 +10,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#define DRAFT_CART "cart"       /* id of the cart at the portal */
-#define DRAFT_KEY "order-key"   /* digest of what is ordered, a blank, the idempotency key */
+#define DRAFT_CART "cart"     /* id of the cart at the portal */
+#define DRAFT_KEY "order-key" /* digest of what is ordered, a blank, the idempotency key */
 
 struct _FoyerCart
 {
@@ -236,7 +236,8 @@ load_fiber (gpointer data)
 /**
  * foyer_cart_load:
  *
- * Returns: (transfer full): resolves to TRUE when the cart is as it was left; one that the portal has forgotten is empty
+ * Returns: (transfer full): resolves to TRUE when the cart is as it was left; one that the portal has forgotten is
+ * empty
  */
 DexFuture *
 foyer_cart_load (FoyerCart *self)
@@ -319,7 +320,8 @@ make_body (FoyerCart *self, FoyerOrder *order, const char *changed, guint quanti
 static gboolean
 has_cart (FoyerCart *self)
 {
-  return *foyer_entity_get_id (FOYER_ENTITY (self)) != '\0' && g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0;
+  return *foyer_entity_get_id (FOYER_ENTITY (self)) != '\0' &&
+         g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0;
 }
 
 /* PATCH of the cart that is there, POST of a new one. */
@@ -503,8 +505,8 @@ make_order (Work *work, const char *key)
   return json_builder_get_root (builder);
 }
 
-/* The key of this content: the one stored before, so that a retry, a restart or a crash never orders twice; another content
- * is another order. */
+/* The key of this content: the one stored before, so that a retry, a restart or a crash never orders twice; another
+ * content is another order. */
 static char *
 find_key (Work *work, GError **error)
 {
@@ -580,8 +582,8 @@ on_ordered (DexFuture *future, gpointer user_data)
  *
  * Orders what is in the cart and still sold. A second call while one is under way gives the same future.
  *
- * Returns: (transfer full): resolves to the FoyerOrder; rejects with FOYER_ERROR: after a network error the same call again
- *   orders once, since the key is kept until an answer settles it
+ * Returns: (transfer full): resolves to the FoyerOrder; rejects with FOYER_ERROR: after a network error the same call
+ * again orders once, since the key is kept until an answer settles it
  */
 DexFuture *
 foyer_cart_order (FoyerCart *self, FoyerAddress *ship_to, FoyerAddress *bill_to)

@@ -24,8 +24,6 @@ const char *foyer_cart_item_get_name (FoyerCartItem *self);
 guint foyer_cart_item_get_quantity (FoyerCartItem *self);
 FoyerMoney *foyer_cart_item_get_unit_price (FoyerCartItem *self);  /* (nullable) net */
 FoyerMoney *foyer_cart_item_get_total (FoyerCartItem *self);       /* (nullable) gross */
-FoyerMoney *foyer_cart_item_get_old_price (FoyerCartItem *self);   /* (nullable) net unit price when it was ordered before */
-const char *foyer_cart_item_get_replaced_name (FoyerCartItem *self); /* (nullable) */
 FoyerCartChange foyer_cart_item_get_change (FoyerCartItem *self);
 char *foyer_cart_item_dup_change_text (FoyerCartItem *self);       /* "" when unchanged */
 

@@ -44,11 +44,30 @@ static GParamSpec *properties[PROP_SUMMARY + 1];
 G_DEFINE_FINAL_TYPE (FoyerOrder, foyer_order, FOYER_TYPE_ENTITY)
 
 /* ProductOrderStateType of TMF622 v4, in the order of the enumeration. */
-static const char *const wire[] = { "", "acknowledged", "rejected", "pending", "held", "inProgress", "cancelled",
-                                    "completed", "failed", "partial", "assessingCancellation", "pendingCancellation" };
+static const char *const wire[] = { "",
+                                    "acknowledged",
+                                    "rejected",
+                                    "pending",
+                                    "held",
+                                    "inProgress",
+                                    "cancelled",
+                                    "completed",
+                                    "failed",
+                                    "partial",
+                                    "assessingCancellation",
+                                    "pendingCancellation" };
 
-static const char *const labels[] = { N_ ("Unknown"), N_ ("Received"), N_ ("Rejected"), N_ ("Pending"), N_ ("On hold"), N_ ("In progress"),
-                                      N_ ("Cancelled"), N_ ("Completed"), N_ ("Failed"), N_ ("Partly completed"), N_ ("Cancellation requested"),
+static const char *const labels[] = { N_ ("Unknown"),
+                                      N_ ("Received"),
+                                      N_ ("Rejected"),
+                                      N_ ("Pending"),
+                                      N_ ("On hold"),
+                                      N_ ("In progress"),
+                                      N_ ("Cancelled"),
+                                      N_ ("Completed"),
+                                      N_ ("Failed"),
+                                      N_ ("Partly completed"),
+                                      N_ ("Cancellation requested"),
                                       N_ ("Being cancelled") };
 
 const char *

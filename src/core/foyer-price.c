@@ -85,7 +85,9 @@ sum (GPtrArray *prices, FoyerMoney *(*get) (const FoyerPrice *price))
   for (guint i = 0; i < prices->len; i++)
     {
       FoyerMoney *amount = get (prices->pdata[i]);
-      FoyerMoney *next = amount == NULL ? NULL : total == NULL ? foyer_money_copy (amount) : foyer_money_add (total, amount);
+      FoyerMoney *next = amount == NULL  ? NULL
+                         : total == NULL ? foyer_money_copy (amount)
+                                         : foyer_money_add (total, amount);
 
       g_clear_pointer (&total, foyer_money_free);
       if (next == NULL)
@@ -111,8 +113,8 @@ get_gross (const FoyerPrice *price)
  * foyer_price_sum_net:
  * @prices: (element-type FoyerPrice):
  *
- * Returns: (transfer full) (nullable): NULL when there is no price, when one has no net amount, for different currencies
- *   and for a sum that does not fit
+ * Returns: (transfer full) (nullable): NULL when there is no price, when one has no net amount, for different
+ * currencies and for a sum that does not fit
  */
 FoyerMoney *
 foyer_price_sum_net (GPtrArray *prices)

@@ -9,7 +9,6 @@ struct _FoyerProfile
 {
   FoyerEntity parent_instance;
   char *full_name;
-  char *given_name;
   char *email;
   char *phone;
   GListStore *addresses;
@@ -46,7 +45,8 @@ make_full_name (const FoyerJson *json)
 static void
 add_address (GListStore *addresses, FoyerAddress *address, const char *type, gboolean preferred)
 {
-  gboolean billing = preferred && g_strcmp0 (type, "billing") == 0, shipping = preferred && g_strcmp0 (type, "shipping") == 0;
+  gboolean billing = preferred && g_strcmp0 (type, "billing") == 0,
+           shipping = preferred && g_strcmp0 (type, "shipping") == 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (addresses)); i++)
     {
@@ -112,11 +112,10 @@ foyer_profile_apply (FoyerEntity *entity, JsonNode *node, GError **error)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   read_media (self, &json, addresses, &email, &phone);
-  g_free (self->given_name);
-  self->given_name = foyer_json_get_string (&json, "givenName");
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (addresses)); i++)
     g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (addresses), i));
-  g_list_store_splice (self->addresses, 0, g_list_model_get_n_items (G_LIST_MODEL (self->addresses)), items->pdata, items->len);
+  g_list_store_splice (self->addresses, 0, g_list_model_get_n_items (G_LIST_MODEL (self->addresses)), items->pdata,
+                       items->len);
   if (g_set_str (&self->full_name, full_name))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FULL_NAME]);
   if (g_set_str (&self->email, email))
@@ -130,12 +129,6 @@ const char *
 foyer_profile_get_full_name (FoyerProfile *self)
 {
   return self->full_name != NULL ? self->full_name : "";
-}
-
-const char *
-foyer_profile_get_given_name (FoyerProfile *self)
-{
-  return self->given_name != NULL ? self->given_name : "";
 }
 
 const char *
@@ -197,8 +190,8 @@ decode (DexFuture *future, gpointer user_data)
 /**
  * foyer_profile_read:
  *
- * Returns: (transfer full): resolves to a FoyerProfile; rejects as foyer_account_read(), with FOYER_ERROR_NOT_OFFERED where
- *   the portal has no parties
+ * Returns: (transfer full): resolves to a FoyerProfile; rejects as foyer_account_read(), with FOYER_ERROR_NOT_OFFERED
+ * where the portal has no parties
  */
 DexFuture *
 foyer_profile_read (FoyerAccount *account, gboolean from_store)
@@ -236,7 +229,6 @@ foyer_profile_finalize (GObject *object)
   FoyerProfile *self = FOYER_PROFILE (object);
 
   g_free (self->full_name);
-  g_free (self->given_name);
   g_free (self->email);
   g_free (self->phone);
   g_object_unref (self->addresses);

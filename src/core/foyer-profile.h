@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FoyerProfile, foyer_profile, FOYER, PROFILE, FoyerEntity)
 
 const char *foyer_profile_get_full_name (FoyerProfile *self);   /* property "full-name" */
-const char *foyer_profile_get_given_name (FoyerProfile *self);
 const char *foyer_profile_get_email (FoyerProfile *self);       /* property "email", preferred one, "" */
 const char *foyer_profile_get_phone (FoyerProfile *self);       /* property "phone" */
 GListModel *foyer_profile_get_addresses (FoyerProfile *self);   /* FoyerAddress; entries of the same content are one card */

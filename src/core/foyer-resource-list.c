@@ -518,12 +518,6 @@ foyer_resource_list_set_uri (FoyerResourceList *self, const char *uri)
   ask (self, 0, TRUE);
 }
 
-const char *
-foyer_resource_list_get_uri (FoyerResourceList *self)
-{
-  return self->uri;
-}
-
 /**
  * foyer_resource_list_find:
  *

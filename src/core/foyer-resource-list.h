@@ -25,7 +25,6 @@ G_DECLARE_FINAL_TYPE (FoyerResourceList, foyer_resource_list, FOYER, RESOURCE_LI
 /* uri: the collection with its fixed parameters, without offset and limit ("…/productOrder?sort=-orderDate&fields=…") */
 FoyerResourceList *foyer_resource_list_new (FoyerAccount *account, GType item_type, const char *uri, guint page_size);
 void foyer_resource_list_set_uri (FoyerResourceList *self, const char *uri);   /* new query: new generation, rows replaced when its first page is here */
-const char *foyer_resource_list_get_uri (FoyerResourceList *self);
 void foyer_resource_list_load (FoyerResourceList *self);      /* first page, if nothing was asked yet */
 void foyer_resource_list_reload (FoyerResourceList *self);    /* keeps rows until the answer is here */
 void foyer_resource_list_retry (FoyerResourceList *self);     /* what failed, again */

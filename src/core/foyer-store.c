@@ -132,7 +132,8 @@ submit (FoyerStore *self, Work work, Job job)
 static DexFuture *
 reject (sqlite3 *database)
 {
-  return dex_future_new_for_error (foyer_error_new (FOYER_ERROR_STORE, "%s", database != NULL ? sqlite3_errmsg (database) : "closed"));
+  return dex_future_new_for_error (
+      foyer_error_new (FOYER_ERROR_STORE, "%s", database != NULL ? sqlite3_errmsg (database) : "closed"));
 }
 
 static sqlite3_stmt *
@@ -154,7 +155,8 @@ run (sqlite3 *database, const char *sql)
 static gboolean
 make_schema (sqlite3 *database)
 {
-  return run (database, "CREATE TABLE IF NOT EXISTS answer (uri TEXT PRIMARY KEY, body BLOB NOT NULL, etag TEXT, total INTEGER NOT NULL,"
+  return run (database, "CREATE TABLE IF NOT EXISTS answer (uri TEXT PRIMARY KEY, body BLOB NOT NULL, etag TEXT, total "
+                        "INTEGER NOT NULL,"
                         " time INTEGER NOT NULL) WITHOUT ROWID") &&
          run (database, "CREATE INDEX IF NOT EXISTS answer_time ON answer (time)") &&
          run (database, "CREATE TABLE IF NOT EXISTS draft (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID") &&
@@ -176,7 +178,8 @@ open_database (const char *path, const char *key)
     }
   /* The first statement that reads shows whether the key is right. */
   ok = ok && run (database, "SELECT count(*) FROM sqlite_master") && run (database, "PRAGMA journal_mode = WAL") &&
-       run (database, "PRAGMA synchronous = NORMAL") && run (database, "PRAGMA secure_delete = ON") && make_schema (database);
+       run (database, "PRAGMA synchronous = NORMAL") && run (database, "PRAGMA secure_delete = ON") &&
+       make_schema (database);
   if (!ok)
     g_clear_pointer (&database, sqlite3_close);
   return database;
@@ -283,14 +286,16 @@ trim (sqlite3 *database)
 
   sqlite3_finalize (statement);
   if (size > BOUND)
-    run (database, "DELETE FROM answer WHERE uri IN (SELECT uri FROM answer ORDER BY time LIMIT (SELECT max(1, count(*) / 4) FROM answer))");
+    run (database, "DELETE FROM answer WHERE uri IN (SELECT uri FROM answer ORDER BY time LIMIT (SELECT max(1, "
+                   "count(*) / 4) FROM answer))");
 }
 
 static DexFuture *
 work_put (Job *job)
 {
   sqlite3 *database = job->store->database;
-  sqlite3_stmt *statement = prepare (database, "INSERT OR REPLACE INTO answer (uri, body, etag, total, time) VALUES (?, ?, ?, ?, ?)");
+  sqlite3_stmt *statement =
+      prepare (database, "INSERT OR REPLACE INTO answer (uri, body, etag, total, time) VALUES (?, ?, ?, ?, ?)");
   gsize length;
   const void *data = g_bytes_get_data (job->body, &length);
   gboolean ok;
@@ -379,8 +384,9 @@ static DexFuture *
 work_set_draft (Job *job)
 {
   sqlite3 *database = job->store->database;
-  sqlite3_stmt *statement = prepare (database, job->text != NULL ? "INSERT OR REPLACE INTO draft (name, text) VALUES (?, ?)"
-                                                                 : "DELETE FROM draft WHERE name = ?");
+  sqlite3_stmt *statement =
+      prepare (database, job->text != NULL ? "INSERT OR REPLACE INTO draft (name, text) VALUES (?, ?)"
+                                           : "DELETE FROM draft WHERE name = ?");
   gboolean ok;
 
   if (statement == NULL)
@@ -446,19 +452,47 @@ foyer_store_close (FoyerStore *self)
   return submit (self, work_close, (Job) { 0 });
 }
 
+static void
+delete_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const char *path = data;
+
+  remove_files (path);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_task_return_error (task, foyer_error_new (FOYER_ERROR_STORE, "the file cannot be removed"));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_deleted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DexPromise) promise = user_data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    dex_promise_resolve_boolean (promise, TRUE);
+  else
+    dex_promise_reject (promise, error);
+}
+
 /**
  * foyer_store_delete:
  * @path: of a store that is closed
  *
- * Returns: (transfer full): resolves to TRUE when the file and what SQLite keeps beside it are gone
+ * Returns: (transfer full): resolves to TRUE when the file and what SQLite keeps beside it are gone; rejects with
+ *   FOYER_ERROR_STORE
  */
 DexFuture *
 foyer_store_delete (const char *path)
 {
-  remove_files (path);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return dex_future_new_for_error (foyer_error_new (FOYER_ERROR_STORE, "the file cannot be removed"));
-  return dex_future_new_true ();
+  DexPromise *promise = dex_promise_new ();
+  DexFuture *future = dex_ref (DEX_FUTURE (promise));
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_deleted_cb, promise);
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, delete_in_thread);
+  return future;
 }
 
 static void

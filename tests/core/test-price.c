@@ -6,8 +6,8 @@
 static FoyerMoney *
 read_total (const char *totals)
 {
-  g_autofree char *text = g_strdup_printf (
-      "{\"id\": \"A-1\", \"orderDate\": \"2026-05-02T09:00:00Z\", \"orderTotalPrice\": [%s]}", totals);
+  g_autofree char *text =
+      g_strdup_printf ("{\"id\": \"A-1\", \"orderDate\": \"2026-05-02T09:00:00Z\", \"orderTotalPrice\": [%s]}", totals);
   g_autoptr (JsonNode) node = json_from_string (text, NULL);
   g_autoptr (FoyerOrder) order = g_object_new (FOYER_TYPE_ORDER, NULL);
 
@@ -20,7 +20,8 @@ read_total (const char *totals)
 static void
 test_adds (void)
 {
-  g_autoptr (FoyerMoney) one = read_total (GROSS (119, "EUR")), two = read_total (GROSS (119, "EUR") "," GROSS (26.0, "EUR"));
+  g_autoptr (FoyerMoney) one = read_total (GROSS (119, "EUR")),
+                         two = read_total (GROSS (119, "EUR") "," GROSS (26.0, "EUR"));
 
   g_assert_cmpint (foyer_money_get_amount (one), ==, 1190000);
   g_assert_cmpint (foyer_money_get_amount (two), ==, 1450000);

@@ -61,13 +61,6 @@ foyer_document_layout_free (FoyerDocumentLayout *self)
   g_free (self);
 }
 
-void
-foyer_document_layout_clear (FoyerDocumentLayout *self)
-{
-  g_array_set_size (self->pages, 0);
-  self->width = self->height = 0;
-}
-
 /**
  * foyer_document_layout_add_page:
  * @self: a layout

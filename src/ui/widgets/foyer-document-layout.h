@@ -18,7 +18,6 @@ FoyerDocumentLayout *foyer_document_layout_new (void);
 void foyer_document_layout_free (FoyerDocumentLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerDocumentLayout, foyer_document_layout_free)
 
-void foyer_document_layout_clear (FoyerDocumentLayout *self);
 void foyer_document_layout_add_page (FoyerDocumentLayout *self, double width, double height);
 void foyer_document_layout_set_scale (FoyerDocumentLayout *self, double scale, guint rotation);
 
