@@ -121,6 +121,13 @@ build_search (const PortalResource *resource, JsonNode *node)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+add_number (JsonNode *value, gpointer user_data)
+{
+  *(double *) user_data += portal_json_get_number (value, "", 0);
+  return FALSE;
+}
+
 static void
 bind_column (sqlite3_stmt *statement, int index, const PortalColumn *column, JsonNode *node)
 {
@@ -139,8 +146,14 @@ bind_column (sqlite3_stmt *statement, int index, const PortalColumn *column, Jso
         sqlite3_bind_int64 (statement, index, time);
       break;
     case PORTAL_COLUMN_NUMBER:
+      /* Of an array's members the sum: an order's total has one part for each tax rate. */
       if (value != NULL)
-        sqlite3_bind_double (statement, index, portal_json_get_number (value, "", 0));
+        {
+          double sum = 0;
+
+          portal_json_visit (node, column->member, add_number, &sum);
+          sqlite3_bind_double (statement, index, sum);
+        }
       break;
     }
 }

@@ -85,6 +85,32 @@ test_search (void)
     }
 }
 
+/* An order of several tax rates counts with all of them. */
+static void
+test_sorted_by_total (void)
+{
+  g_autoptr (PortalFixture) portal = portal_fixture_new ("--provider", "aquis", NULL);
+  g_autoptr (FoyerAccount) account = account_fixture_sign_in (portal, "aquis", "erika@muster.example", "Quelle-2026!");
+  g_autoptr (FoyerResourceList) orders = foyer_orders_list (account);
+  gint64 before = G_MAXINT64;
+  guint several = 0;
+
+  foyer_orders_list_set_query (orders, account, NULL, FOYER_ORDER_UNKNOWN, 0, "-orderTotalPrice.price.taxIncludedAmount.value");
+  foyer_resource_list_load (orders);
+  settle (orders);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (orders)), ==, 41);
+  for (guint i = 0; i < 41; i++)
+    {
+      g_autoptr (FoyerOrder) order = g_list_model_get_item (G_LIST_MODEL (orders), i);
+      gint64 total = foyer_money_get_amount (foyer_order_get_total (order));
+
+      g_assert_cmpint (total, <=, before);
+      before = total;
+      several += foyer_order_get_totals (order)->len > 1;
+    }
+  g_assert_cmpuint (several, >, 0);
+}
+
 static gboolean
 has_recovered (gpointer data)
 {
@@ -208,6 +234,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   fiber_test_add ("/lists/jump", test_jump);
   fiber_test_add ("/lists/search", test_search);
+  fiber_test_add ("/lists/sorted-by-total", test_sorted_by_total);
   fiber_test_add ("/lists/portal-away", test_portal_away);
   fiber_test_add ("/lists/months", test_months);
   fiber_test_add ("/lists/export-fails", test_export_fails);
